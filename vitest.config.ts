@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/harness/global-setup.ts'],
+    reporters: ['default', './test/harness/closing-line.ts'],
+    // Two workers: the browser, PostgreSQL and the servers under test need the rest of a small machine.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // A clock or a locale other than the developer's own must not matter: China's day is counted by the rules, not by the machine.
+    env: { TZ: 'America/Los_Angeles', LANG: 'C' },
+  },
+});
