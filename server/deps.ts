@@ -62,7 +62,7 @@ export interface TrustPublisher {
 export interface LimitCharge {
   key: string;
   limit: Limit;
-  cost: number;
+  cost: number; // units; 0 peeks, a negative cost gives back what an earlier charge took
 }
 export interface LimitDecision {
   allowed: boolean;
