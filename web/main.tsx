@@ -1,0 +1,12 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { firstLanguage, speak } from './i18n/language.ts';
+import { restoreLargeType } from './large-type.ts';
+import './styles/index.css';
+
+speak(firstLanguage(location.search));
+restoreLargeType();
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has lost its #app');
+render(<App />, root);

@@ -1,0 +1,78 @@
+import { homeWords } from '../i18n/home.ts';
+import { language } from '../i18n/language.ts';
+import { CertificateSketch } from '../ui/certificate-sketch.tsx';
+import { ScanIcon, TypeIcon } from '../ui/icons.tsx';
+import { usePage } from '../ui/page.tsx';
+
+export default function Home() {
+  const words = homeWords();
+  const heading = usePage(words.pageTitle);
+  return (
+    <div class="page page-wide">
+      <div class="sheet home-sheet">
+        <div class="home-head">
+          <h1 ref={heading} tabIndex={-1}>
+            {words.title}
+          </h1>
+          {language.value === 'zh' && (
+            <p class="latin" lang="en">
+              Certificate of Occupational Skill Level: Verification
+            </p>
+          )}
+          <p class="lead">{words.lead}</p>
+          <nav class="home-choice" aria-label={words.choose}>
+            <a class="choice choice-main" href="/scan">
+              <ScanIcon />
+              <span>
+                <b>{words.scan}</b>
+                <span>{words.scanHint}</span>
+              </span>
+            </a>
+            <a class="choice" href="/lookup">
+              <TypeIcon />
+              <span>
+                <b>{words.lookup}</b>
+                <span>{words.lookupHint}</span>
+              </span>
+            </a>
+          </nav>
+        </div>
+        <section class="where" aria-labelledby="where">
+          <h2 id="where">{words.where}</h2>
+          <CertificateSketch label={words.sketch} />
+          <ol class="legend">
+            {[words.place1, words.place2, words.place3, words.place4].map((place, index) => (
+              <li key={place}>
+                <span class="disc" aria-hidden="true">
+                  {index + 1}
+                </span>
+                {place}
+              </li>
+            ))}
+          </ol>
+          <p class="where-note">{words.placeNote}</p>
+        </section>
+      </div>
+      <section class="home-more" aria-labelledby="more">
+        <h2 id="more">{words.more}</h2>
+        <ul class="ruled">
+          {(
+            [
+              ['/about#not-found', words.notFound, words.notFoundWhy],
+              ['/about#cloned', words.clone, words.cloneWhy],
+              ['/session', words.many, words.manyWhy],
+              ['/privacy', words.privacy, words.privacyWhy],
+            ] as const
+          ).map(([href, title, why]) => (
+            <li key={href}>
+              <a href={href}>
+                <b>{title}</b>
+                <span>{why}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
