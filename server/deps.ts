@@ -39,7 +39,12 @@ export interface Institution {
 
 export interface InstitutionDirectory {
   /** Substring search in name or code, filtered by place; at most `limit` rows after the opaque cursor. */
-  search(query: { q?: string; place?: string; cursor?: string; limit: number }): Promise<{ items: Institution[]; nextCursor: string | null }>;
+  search(query: {
+    q?: string;
+    place?: string;
+    cursor?: string;
+    limit: number;
+  }): Promise<{ items: Institution[]; nextCursor: string | null }>;
   byCode(code: string): Promise<Institution | null>;
 }
 

@@ -1,0 +1,179 @@
+// POST /api/lookups: two of the three facts, and what may be said about them (R39, D2, D3, D4).
+import * as v from 'valibot';
+import { parseCertificateNumber } from '../../domain/certificate-number.ts';
+import { disclose, type FactPair } from '../../domain/disclosure.ts';
+import { normaliseName } from '../../domain/holder-name.ts';
+import { recogniseIdNumber } from '../../domain/id-document.ts';
+import { LEVEL_CODES } from '../../domain/level.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { allow } from '../allow.ts';
+import type { Deps, PublishedRow } from '../deps.ts';
+import { check, fieldError } from '../fields.ts';
+import { readJsonObject } from '../json-body.ts';
+import { GUARDS } from '../limits.ts';
+import { BODY_PROBLEMS, LIMIT_PROBLEMS, RATE_LIMIT_HEADERS } from '../openapi.ts';
+import type { FieldError, Refusal } from '../problem.ts';
+import { answer, JSON_TYPE, type Route } from '../route.ts';
+
+const MAX_BODY = 4096;
+
+// Longer than any real one with spaces in it, shorter than anything that would cost time to look at.
+const fact = (units: number) => v.optional(v.pipe(v.string(), v.maxLength(units)));
+const Facts = v.strictObject({ certificateNumber: fact(100), name: fact(600), idNumber: fact(100) });
+
+// Constant to the byte: what it says must not depend on whether anything exists (D4), so it names the place to ask
+// (R43) and not one institution.
+const GUIDANCE = {
+  message: {
+    zh: '没有查到同时符合这两项的证书。请核对后重试；证书核发后 75 个工作日内上网可查。仍查不到的，请向证书上所印的评价机构查询，联系方式见评价机构名录。',
+    en:
+      'No certificate agrees with both facts. Check them and try again; certificates become queryable within 75 working ' +
+      'days of issue. If it is still not found, ask the institution printed on the certificate; the directory has its contacts.',
+  },
+  directory: '/institutions',
+  directoryApi: '/api/institutions',
+};
+const NO_MATCH = `{"outcome":"no_match","certificates":[],"guidance":${JSON.stringify(GUIDANCE)},"asOf":`;
+
+const text = v.string();
+const Certificate = v.object({
+  certificateNumber: v.nullable(text),
+  holderName: text,
+  occupation: v.nullable(text),
+  job: v.nullable(text),
+  level: v.nullable(v.object({ code: v.picklist(LEVEL_CODES), name: text })),
+  issueDate: v.nullable(v.pipe(text, v.isoDate())),
+  institution: v.object({ code: text, name: text }),
+  standing: v.picklist(['valid', 'withdrawn', 'suspended']),
+});
+const Words = v.object({ zh: text, en: text });
+const asOf = v.pipe(text, v.isoTimestamp());
+const Outcome = v.variant('outcome', [
+  v.object({ outcome: v.literal('match'), certificates: v.pipe(v.array(Certificate), v.minLength(1)), asOf }),
+  v.object({
+    outcome: v.literal('no_match'),
+    certificates: v.pipe(v.array(v.never()), v.maxLength(0)),
+    guidance: v.object({ message: Words, directory: text, directoryApi: text }),
+    asOf,
+  }),
+]);
+
+export const lookups: Route = {
+  operation: {
+    id: 'lookUp',
+    tag: 'verify',
+    summary: { zh: '按三项中的两项查询证书', en: 'Look a certificate up by two of three facts' },
+    description:
+      'Exactly two of the three members. Shown is what was typed, and what the certificate says; never an ID number, and of a ' +
+      'name that was not typed the first character only. A withdrawn or suspended certificate says so, without its details. ' +
+      '`no_match` is one answer for every reason.',
+    body: {
+      schema: Facts,
+      maxBytes: MAX_BODY,
+      examples: {
+        numberAndName: { certificateNumber: 'S000044030001261000001', name: '张三' },
+        numberAndId: { certificateNumber: 'S000044030001261000001', idNumber: '449901199001010011' },
+        nameAndId: { name: '张三', idNumber: '449901199001010011' },
+      },
+    },
+    answer: {
+      description: 'Match or no match',
+      type: JSON_TYPE,
+      schema: Outcome,
+      headers: RATE_LIMIT_HEADERS,
+      examples: {
+        match: {
+          outcome: 'match',
+          certificates: [
+            {
+              certificateNumber: 'S000044030001261000001',
+              holderName: '张三',
+              occupation: '电工',
+              job: '--',
+              level: { code: 1, name: '一级/高级技师' },
+              issueDate: '2026-03-02',
+              institution: { code: 'S000044030001', name: '示例技工学校' },
+              standing: 'valid',
+            },
+          ],
+          asOf: '2026-11-20T08:00:00.000Z',
+        },
+        noMatch: { outcome: 'no_match', certificates: [], guidance: GUIDANCE, asOf: '2026-11-20T08:00:00.000Z' },
+      },
+    },
+    problems: [...BODY_PROBLEMS, 'two_of_three', ...LIMIT_PROBLEMS, 'storage_unavailable'],
+  },
+
+  handler: (site) => async (ask) => {
+    const query = await readQuery(ask.request);
+    if (!query.ok) return query;
+    const permit = await allow(site.deps, ask, GUARDS.lookups, subjectsOf(query.value, site.deps));
+    if (!permit.ok) return permit;
+    const rows = await find(query.value, site.deps);
+    const found = rows.ok && rows.value.length === 0 ? 'miss' : 'hit'; // a failure of ours is not charged as a guess
+    const headers = await permit.value.settle(found);
+    if (!rows.ok) return rows;
+    if (!headers.ok) return headers;
+
+    ask.outcome = found === 'hit' ? 'match' : 'no_match';
+    const at = JSON.stringify(new Date(site.deps.now()).toISOString());
+    if (found === 'miss') return ok(answer(site, ask, `${NO_MATCH}${at}}`, headers.value));
+    const certificates = await Promise.all(rows.value.map((row) => shown(row, query.value.pair, site.deps)));
+    const body = `{"outcome":"match","certificates":${JSON.stringify(certificates)},"asOf":${at}}`;
+    return ok(answer(site, ask, body, headers.value));
+  },
+};
+
+/** Two facts, normalised, in the order of the pair's name. */
+interface Query {
+  pair: FactPair;
+  first: string;
+  second: string;
+}
+
+async function readQuery(request: Request): Promise<Result<Query, Refusal>> {
+  const body = await readJsonObject(request, MAX_BODY);
+  if (!body.ok) return body;
+  const facts = check(Facts, body.value);
+  if (!facts.ok) return facts;
+  const { certificateNumber, name, idNumber } = facts.value;
+  if ([certificateNumber, name, idNumber].filter((given) => given !== undefined).length !== 2) {
+    return refuse({ code: 'two_of_three' });
+  }
+  const errors: FieldError[] = [];
+  const number = certificateNumber === undefined ? null : parseCertificateNumber(certificateNumber);
+  const holder = name === undefined ? null : normaliseName(name);
+  const id = idNumber === undefined ? null : recogniseIdNumber(idNumber);
+  if (number?.ok === false) errors.push(fieldError('certificateNumber', number.fault.code));
+  if (holder?.ok === false) errors.push(fieldError('name', holder.fault.code));
+  if (id?.ok === false) errors.push(fieldError('idNumber', id.fault.code));
+  if (number?.ok && holder?.ok) return ok({ pair: 'number_name', first: number.value.text, second: holder.value });
+  if (number?.ok && id?.ok) return ok({ pair: 'number_id', first: number.value.text, second: id.value.number });
+  if (holder?.ok && id?.ok) return ok({ pair: 'name_id', first: holder.value, second: id.value.number });
+  return refuse({ code: 'invalid_fields', errors });
+}
+
+/** Whom a guesser is after: the number, the ID number; not the name, which thousands may share (D12). */
+function subjectsOf({ pair, first, second }: Query, { vault }: Deps): string[] {
+  const subjects: string[] = [];
+  if (pair !== 'name_id') subjects.push(vault.subject('number', first));
+  if (pair !== 'number_name') subjects.push(vault.subject('id', second));
+  return subjects;
+}
+
+/** The same index values and the same read for every query of the right form: an unknown prefix takes no short cut (D4). */
+async function find({ pair, first, second }: Query, deps: Deps): Promise<Result<PublishedRow[], Refusal>> {
+  const keys = deps.vault.blindIndex(pair, first, second);
+  try {
+    return ok(await deps.certificates.find(pair, keys));
+  } catch (cause) {
+    return refuse({ code: 'storage_unavailable', cause });
+  }
+}
+
+async function shown(row: PublishedRow, pair: FactPair, deps: Deps) {
+  const { certificateNumber, occupation, job, level, issueDate, institutionCode, institutionName, standing } = row;
+  const holderName = await deps.vault.openName(row);
+  const institution = { code: institutionCode, name: institutionName };
+  return disclose({ certificateNumber, holderName, occupation, job, level, issueDate, institution, standing }, pair);
+}
