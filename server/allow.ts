@@ -16,6 +16,16 @@ export interface Permit {
 
 type AllowDeps = Pick<Deps, 'now' | 'limits' | 'challengeSecret' | 'config'>;
 
+/** What a request owes to one bucket: how much before the outcome is known, and what is settled after it. */
+interface Entry extends LimitCharge {
+  afterHit: number;
+  afterMiss: number;
+}
+interface Charged {
+  entry: Entry;
+  decision: LimitDecision;
+}
+
 /**
  * Whether this request may go on under `guard`. Past a limit the caller is asked for a proof of work; whoever brings one
  * is counted in a second, equally bounded set of buckets; past that, only waiting helps. `subjects` are pseudonyms of
@@ -30,21 +40,20 @@ export async function allow(
   const now = deps.now();
   const proof = ask.request.headers.get('proof-of-work');
   const account = openAccount(deps, ask, guard, subjects, proof === null ? '' : 'proven:');
-  const charged = await charge(deps, account, now);
-  if (!charged.ok) return charged;
+  const paid = await charge(deps, account, now);
+  if (!paid.ok) return paid;
 
-  const refusals = charged.value.flatMap((decision, at) => shortage(account[at] as LimitCharge, decision, guard));
-  if (refusals.length > 0) {
+  const waits = paid.value.map((charged) => waitMs(charged, guard)).filter((wait) => wait > 0);
+  if (waits.length > 0) {
     // What was taken elsewhere is given back, so that a blocked source cannot use up the bucket of a subject.
-    const taken = account.filter((entry, at) => entry.cost > 0 && charged.value[at]?.allowed);
-    const returned = await charge(deps, taken.map(giveBack(guard.miss)), now);
+    const taken = paid.value.filter(({ entry, decision }) => entry.cost > 0 && decision.allowed);
+    const returned = await charge(
+      deps,
+      taken.map(({ entry }) => again(entry, -entry.cost)),
+      now,
+    );
     if (!returned.ok) return returned;
-    const headers = rateLimitHeaders(guard, charged.value[0] as LimitDecision, 0);
-    const retryAfterMs = Math.max(...refusals);
-    ask.limited = proof === null ? 'challenged' : 'refused';
-    if (proof !== null) return refuse({ code: 'rate_limited', retryAfterMs, headers });
-    const challenge = await issueChallenge(deps, guard.name);
-    return refuse({ code: 'challenge_required', challenge, retryAfterMs, headers });
+    return refusePastLimit(deps, ask, guard, proof !== null, Math.max(...waits), paid.value);
   }
 
   if (proof !== null) {
@@ -53,7 +62,18 @@ export async function allow(
     if (!redeemed.ok) return redeemed;
     ask.limited = 'proven';
   }
-  return ok({ settle: (outcome) => settle(deps, guard, account, charged.value, outcome) });
+  return ok({
+    async settle(outcome) {
+      const due = account.map((entry) => again(entry, outcome === 'hit' ? entry.afterHit : entry.afterMiss));
+      const settled = await charge(
+        deps,
+        due.filter((entry) => entry.cost !== 0),
+        deps.now(),
+      );
+      if (!settled.ok) return settled;
+      return ok(rateLimitHeaders(guard, paid.value, outcome === 'hit' ? guard.miss - guard.hit : 0));
+    },
+  });
 }
 
 /** For routes whose price does not depend on the outcome. */
@@ -70,67 +90,79 @@ function openAccount(
   guard: Guard,
   subjects: readonly string[],
   set: '' | 'proven:',
-): LimitCharge[] {
+): Entry[] {
+  const { name, hit, miss } = guard;
   const source = sourceOf(ask.peer, ask.request.headers.get('x-forwarded-for'), deps.config.trustedProxyHops);
-  const cost = guard.miss;
-  const account: LimitCharge[] = [{ key: `${set}${guard.name}:s:${source.near}`, limit: guard.source, cost }];
-  if (guard.network) account.push({ key: `${set}${guard.name}:n:${source.wide}`, limit: guard.network, cost });
+  const bySource = { cost: miss, afterHit: hit - miss, afterMiss: 0 };
+  const account: Entry[] = [{ key: `${set}${name}:s:${source.near}`, limit: guard.source, ...bySource }];
+  if (guard.network) account.push({ key: `${set}${name}:n:${source.wide}`, limit: guard.network, ...bySource });
   if (guard.subject) {
-    for (const subject of subjects)
-      account.push({ key: `${set}${guard.name}:t:${subject}`, limit: guard.subject, cost });
+    for (const subject of subjects) {
+      account.push({
+        key: `${set}${name}:t:${subject}`,
+        limit: guard.subject,
+        cost: miss,
+        afterHit: -miss,
+        afterMiss: 0,
+      });
+    }
   }
   // Looked at now and charged on a miss: one row that every request wrote to would be the bottleneck of them all.
-  if (guard.everyone) account.push({ key: `${set}${guard.name}:all`, limit: guard.everyone, cost: 0 });
+  if (guard.everyone) {
+    account.push({ key: `${set}${name}:all`, limit: guard.everyone, cost: 0, afterHit: 0, afterMiss: miss });
+  }
   return account;
 }
 
-/** How long until this charge would pass, when it did not; a peek passes as long as a miss would still fit. */
-function shortage(entry: LimitCharge, decision: LimitDecision, guard: Guard): number[] {
-  if (!decision.allowed) return [decision.retryAfterMs];
+/** How long until this charge would pass; 0 when it did. A peek passes as long as a miss would still fit. */
+function waitMs({ entry, decision }: Charged, guard: Guard): number {
+  if (!decision.allowed) return decision.retryAfterMs;
   const missing = entry.cost === 0 ? guard.miss - decision.remaining : 0;
-  return missing > 0 ? [(missing * 60_000) / entry.limit.perMinute] : [];
+  return Math.max(0, (missing * 60_000) / entry.limit.perMinute);
 }
 
-const giveBack =
-  (units: number) =>
-  ({ key, limit }: LimitCharge): LimitCharge => ({ key, limit, cost: -units });
+function again({ key, limit, afterHit, afterMiss }: Entry, cost: number): Entry {
+  return { key, limit, afterHit, afterMiss, cost };
+}
 
-async function settle(
+async function refusePastLimit(
   deps: AllowDeps,
+  ask: Ask,
   guard: Guard,
-  account: readonly LimitCharge[],
-  decisions: readonly LimitDecision[],
-  outcome: 'hit' | 'miss',
-): Promise<Result<HeaderMap, Refusal>> {
-  const change = outcome === 'hit' ? guard.miss - guard.hit : 0;
-  const entries =
-    outcome === 'hit'
-      ? account
-          .filter((entry) => entry.cost > 0)
-          .map((entry) => giveBack(entry.limit === guard.subject ? guard.miss : change)(entry))
-          .filter((entry) => entry.cost < 0)
-      : account.filter((entry) => entry.cost === 0).map((entry) => ({ ...entry, cost: guard.miss }));
-  const settled = await charge(deps, entries, deps.now());
-  if (!settled.ok) return settled;
-  return ok(rateLimitHeaders(guard, decisions[0] as LimitDecision, change));
+  proven: boolean,
+  retryAfterMs: number,
+  paid: readonly Charged[],
+): Promise<Result<never, Refusal>> {
+  const headers = rateLimitHeaders(guard, paid, 0);
+  ask.limited = proven ? 'refused' : 'challenged';
+  if (proven) return refuse({ code: 'rate_limited', retryAfterMs, headers });
+  const challenge = await issueChallenge(deps, guard.name);
+  return refuse({ code: 'challenge_required', challenge, retryAfterMs, headers });
 }
 
-async function charge(deps: AllowDeps, entries: LimitCharge[], now: number): Promise<Result<LimitDecision[], Refusal>> {
+async function charge(deps: AllowDeps, entries: Entry[], now: number): Promise<Result<Charged[], Refusal>> {
   if (entries.length === 0) return ok([]);
   try {
-    return ok(await deps.limits.charge(entries, now));
+    const decisions = await deps.limits.charge(entries, now);
+    return ok(
+      entries.map((entry, at) => {
+        const decision = decisions[at];
+        if (!decision) throw new Error('the limiter left a charge undecided');
+        return { entry, decision };
+      }),
+    );
   } catch (cause) {
     return refuse({ code: 'limits_unavailable', cause });
   }
 }
 
 /** `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): q = burst, w = seconds in which it refills. */
-function rateLimitHeaders(guard: Guard, decision: LimitDecision, givenBack: number): HeaderMap {
-  const { burst, perMinute } = guard.source;
-  const remaining = Math.min(burst, decision.remaining + givenBack);
-  const reset = Math.max(0, Math.ceil((decision.resetMs - (givenBack * 60_000) / perMinute) / 1000));
-  return {
-    RateLimit: `"${guard.name}";r=${remaining};t=${reset}`,
-    'RateLimit-Policy': `"${guard.name}";q=${burst};w=${Math.ceil((burst * 60) / perMinute)}`,
-  };
+function rateLimitHeaders({ name, source }: Guard, [first]: readonly Charged[], givenBack: number): HeaderMap {
+  const { burst, perMinute } = source;
+  const unitMs = 60_000 / perMinute;
+  const policy = { 'RateLimit-Policy': `"${name}";q=${burst};w=${Math.ceil((burst * unitMs) / 1000)}` };
+  if (!first) return policy;
+  const remaining = Math.min(burst, first.decision.remaining + givenBack);
+  const reset = Math.max(0, Math.ceil((first.decision.resetMs - givenBack * unitMs) / 1000));
+  return { ...policy, RateLimit: `"${name}";r=${remaining};t=${reset}` };
 }

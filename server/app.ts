@@ -28,7 +28,11 @@ export type Pages = (request: Request) => Response | null | Promise<Response | n
  * The whole service as a function from request to answer, the same on Node and on Workers. No middleware stands before
  * the routes: what each needs is named where it is needed, and headers are made with the answer.
  */
-export function createApp(deps: Deps, pages: Pages = () => null, metrics: Metrics = createMetrics(deps.now)): App {
+export function createApp(
+  deps: Deps,
+  pages: Pages = () => null,
+  metrics: Metrics = createMetrics(() => deps.now()),
+): App {
   const headers = apiHeaders(deps.config);
   const table = Object.entries<Route>(SITE);
   const description = once(() =>

@@ -44,9 +44,13 @@ export async function readJsonObject(
   } catch {
     return refuse({ code: 'malformed_json' });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse({ code: 'not_an_object' });
+  if (!isObject(value)) return refuse({ code: 'not_an_object' });
   if (hasDuplicateMember(text)) return refuse({ code: 'duplicate_member' });
-  return ok(value as Record<string, unknown>);
+  return ok(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function readBytes(request: Request, maxBytes: number): Promise<Result<Uint8Array, BodyFault>> {
@@ -83,7 +87,7 @@ async function readCounted(request: Request, maxBytes: number): Promise<Result<U
  * `"\u0061"` are one. `text` must have passed JSON.parse: the scan trusts its form. One pass, a stack for the depth.
  */
 export function hasDuplicateMember(text: string): boolean {
-  const open: (Set<string> | null)[] = []; // a set of names for each object we are in, null for an array
+  const open: (Set<unknown> | null)[] = []; // the names of each object we are in, null for an array
   let nameNext = false;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
@@ -105,9 +109,9 @@ export function hasDuplicateMember(text: string): boolean {
         break;
       case 0x22: {
         const end = closingQuote(text, at);
-        if (nameNext) {
-          const names = open.at(-1) as Set<string>;
-          const name = JSON.parse(text.slice(at, end + 1)) as string;
+        const names = nameNext ? open.at(-1) : null;
+        if (names) {
+          const name: unknown = JSON.parse(text.slice(at, end + 1));
           if (names.has(name)) return true;
           names.add(name);
           nameNext = false;

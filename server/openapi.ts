@@ -74,7 +74,7 @@ export const LIMIT_PROBLEMS = [
 type Json = Record<string, unknown>;
 
 const schemaOf = (schema: GenericSchema): Json => {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12' }) as Json;
+  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12' });
   return rest;
 };
 

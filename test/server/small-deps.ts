@@ -29,7 +29,11 @@ export interface SmallService {
   clock: { now: number };
   /** How often the table was read. */
   reads: { count: number };
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  post(
+    path: string,
+    body: string | Uint8Array<ArrayBuffer> | object,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
 }
 
 const hexOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -82,12 +86,14 @@ export function smallService(change: (deps: Deps) => Partial<Deps> = () => ({}))
   const lines: LoggedLine[] = [];
   const clock = { now: Date.now() };
   const reads = { count: 0 };
-  const rows = [row(ZHANG, 'valid'), row(LI, 'suspended')];
+  const table = [
+    [ZHANG, row(ZHANG, 'valid')],
+    [LI, row(LI, 'suspended')],
+  ] as const;
   const index = new Map<string, PublishedRow[]>();
   const put = (pair: FactPair, first: string, second: string, found: PublishedRow): unknown =>
     index.set(`${pair}|${first}|${second}`, [...(index.get(`${pair}|${first}|${second}`) ?? []), found]);
-  for (const [at, person] of [ZHANG, LI].entries()) {
-    const found = rows[at] as PublishedRow;
+  for (const [person, found] of table) {
     put('number_name', person.certificateNumber, person.name, found);
     put('number_id', person.certificateNumber, person.idNumber, found);
     put('name_id', person.name, person.idNumber, found);
@@ -142,7 +148,7 @@ export function smallService(change: (deps: Deps) => Partial<Deps> = () => ({}))
         {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...headers },
-          body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+          body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
         },
         { peer: '192.0.2.7' },
       ),
