@@ -11,7 +11,14 @@ import { signal } from '@preact/signals';
  * - `server`          the service answered with an error
  * - `store_damaged`   what was stored on this device no longer verifies, and was thrown away
  */
-export type TrustProblem = 'offline' | 'captive_portal' | 'broken' | 'not_trusted' | 'older' | 'server' | 'store_damaged';
+export type TrustProblem =
+  | 'offline'
+  | 'captive_portal'
+  | 'broken'
+  | 'not_trusted'
+  | 'older'
+  | 'server'
+  | 'store_damaged';
 
 export interface TrustState {
   /** none = nothing verified yet; ok = held, last refresh fine or merely offline; problem = last answer was refused. */

@@ -1,0 +1,96 @@
+// The one holder of this tab, kept fresh: at start, when the page comes into sight, when the network comes back, and every ten
+// minutes while it is looked at. One request at a time, in this tab and among tabs.
+import { webCrypto } from '../../domain/crypto.ts';
+import type { Runtime } from '../../domain/crypto.ts';
+import { askForBundle } from './answer.ts';
+import { TrustHolder } from './holder.ts';
+import { indexedDbKeep } from './keep.ts';
+import { trustState } from './state.ts';
+
+const EVERY_MS = 10 * 60_000;
+const FIRST_RETRY_MS = 15_000;
+/** Coming into sight again this soon is no reason to ask again. */
+const RECENT_MS = 60_000;
+
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('zhengyan-trust');
+
+// A browser's SubtleCrypto wants bytes that are surely not shared between threads; the rules never make any that are.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+export const crypto = webCrypto(globalThis as unknown as Runtime);
+export const holder = new TrustHolder({
+  ask: () => askForBundle(),
+  keep: indexedDbKeep(),
+  now: () => Date.now(),
+  crypto,
+  show(state) {
+    const isNew = state.version !== trustState.value.version;
+    trustState.value = state;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target; it is same-origin
+    if (isNew && state.version !== null) channel?.postMessage(state.version);
+  },
+});
+
+let loaded: Promise<void> | null = null;
+let refreshing: Promise<boolean> | null = null;
+let retries = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Resolves when what this device has stored is loaded, or found wanting. */
+export function loadTrust(): Promise<void> {
+  loaded ??= holder.load();
+  return loaded;
+}
+
+/** Asks the service now, or joins the request under way. Never rejects. */
+export function refreshTrust(): Promise<boolean> {
+  refreshing ??= loadTrust()
+    .then(amongTabs)
+    .catch(() => false)
+    .finally(() => (refreshing = null));
+  return refreshing;
+}
+
+/** The tab that waited finds what the other one has brought, and asks only if that was nothing. */
+async function amongTabs(): Promise<boolean> {
+  if (!('locks' in navigator)) return holder.refresh();
+  return navigator.locks.request('zhengyan-trust-refresh', async () => {
+    const before = holder.bundle?.version;
+    await holder.load();
+    return holder.bundle?.version === before ? holder.refresh() : true;
+  });
+}
+
+async function refreshAndPlan(): Promise<void> {
+  clearTimeout(timer);
+  const good = await refreshTrust();
+  retries = good ? 0 : retries + 1;
+  clearTimeout(timer);
+  // Spread out, so that ten thousand installed apps do not ask in the same second after an outage.
+  const pause = good ? EVERY_MS : Math.min(EVERY_MS, FIRST_RETRY_MS * 2 ** (retries - 1));
+  timer = setTimeout(onTick, pause * (0.9 + 0.2 * Math.random()));
+}
+
+/** Out of sight nothing is asked: `visibilitychange` makes up for it. */
+function onTick(): void {
+  if (document.visibilityState === 'visible') void refreshAndPlan();
+}
+
+function onSight(): void {
+  const last = trustState.value.lastCheckedAt ?? 0;
+  const recent = Math.abs(Date.now() - last) < RECENT_MS && trustState.value.problem === null;
+  if (document.visibilityState === 'visible' && !recent) void refreshAndPlan();
+}
+
+/** Call once at start, after the first paint. */
+export function startTrust(): void {
+  addEventListener('online', () => void refreshAndPlan());
+  document.addEventListener('visibilitychange', onSight);
+  channel?.addEventListener('message', () => void holder.load());
+  void refreshAndPlan();
+}
+
+/** See TrustHolder.forget; then asks the service as if for the first time. */
+export async function startTrustAnew(): Promise<boolean> {
+  await holder.forget();
+  return refreshTrust();
+}
