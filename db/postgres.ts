@@ -1,0 +1,116 @@
+// A PostgreSQL server, by way of postgres.js. No Node module is needed here: Workers use this file as well.
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { Database, Executor, ServerOptions } from './connect.ts';
+import { grantService, isRestricted, SERVICE_ROLE } from './grants.ts';
+import { migrate, type Migration } from './migrate.ts';
+import * as schema from './schema.ts';
+import { DATE_AND_TIME_TYPES, INT8, safeInteger } from './values.ts';
+
+type Client = postgres.Sql<{ bigint: number }>;
+type AnyClient = Client | postgres.TransactionSql<{ bigint: number }>;
+
+/** A statement that takes longer is a bug or an attack; migrations are exempt. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+const LOOKUP_TIMEOUT_MS = 3_000;
+
+/** See openDatabase. */
+export async function openPostgres(options: ServerOptions, migrations?: Migration[]): Promise<Database> {
+  let role: string | null = null;
+  if (options.migrate !== false) {
+    const all = migrations ?? (await (await import('./migration-files.ts')).readMigrations());
+    await upgrade(options.ownerUrl ?? options.url, all);
+    role = await chooseRole(options.url);
+  }
+  const opened: Client[] = [];
+  const open = (max: number, statementTimeout: number): Client => {
+    const client = connect(options.url, {
+      max,
+      prepare: options.prepare ?? true,
+      connection: {
+        application_name: 'zhengyan',
+        statement_timeout: statementTimeout,
+        idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+        ...(role === null ? {} : { role }),
+      },
+    });
+    opened.push(client);
+    return client;
+  };
+
+  const pool = open(options.poolSize ?? 8, STATEMENT_TIMEOUT_MS);
+  const direct = executor(pool);
+  return {
+    ...direct,
+    restricted: () => isRestricted(direct),
+    transaction: <T>(work: (tx: Executor) => Promise<T>) => pool.begin((tx) => work(executor(tx))) as Promise<T>,
+    dedicate: () => executor(open(1, LOOKUP_TIMEOUT_MS)),
+    async close() {
+      await Promise.all(opened.map((client) => client.end({ timeout: 5 })));
+    },
+  };
+}
+
+function connect(url: string, options: postgres.Options<Record<string, postgres.PostgresType>>): Client {
+  const client = postgres(url, {
+    connect_timeout: 5,
+    onnotice: () => undefined,
+    ...options,
+    types: { bigint: { to: INT8, from: [INT8], serialize: String, parse: safeInteger } },
+  });
+  // As drizzle does to every client it is given; here for the clients that it never sees.
+  for (const type of DATE_AND_TIME_TYPES) {
+    client.options.parsers[type] = (text: string) => text;
+    client.options.serializers[type] = String;
+  }
+  for (const json of [114, 3802]) client.options.serializers[json] = String;
+  return client;
+}
+
+function executor(client: AnyClient): Executor {
+  return {
+    kind: 'postgres',
+    get orm() {
+      return ormOf(client);
+    },
+    async query<T extends object>(text: string, parameters: readonly unknown[] = []) {
+      return (await client.unsafe(text, parameters as never[], { prepare: true })) as unknown as T[];
+    },
+    async script(text) {
+      await client.unsafe(text).simple();
+    },
+  };
+}
+
+/** drizzle sets parsers on a client's options, which a transaction does not have; ours are set already (see connect). */
+function ormOf(client: AnyClient): Executor['orm'] {
+  const withOptions = 'options' in client ? client : Object.assign(client, { options: { parsers: {}, serializers: {} } });
+  return drizzle(withOptions as Client, { schema });
+}
+
+async function upgrade(url: string, migrations: Migration[]): Promise<void> {
+  const client = connect(url, { max: 1, prepare: false });
+  try {
+    await client.begin(async (tx) => {
+      await migrate(executor(tx), migrations);
+      await grantService(executor(tx));
+    });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/** The role to go on as (D10): the service's, unless the user has no right to remove rows anyway or may not take it. */
+async function chooseRole(url: string): Promise<string | null> {
+  const client = connect(url, { max: 1, prepare: false });
+  try {
+    if (await isRestricted(executor(client))) return null;
+    const member = await client.unsafe(
+      `select from pg_roles where rolname = $1 and pg_has_role(current_user, oid, 'member')`,
+      [SERVICE_ROLE],
+    );
+    return member.length > 0 ? SERVICE_ROLE : null;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
