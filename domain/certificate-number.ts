@@ -1,34 +1,31 @@
-// R1 to R10: the certificate number, 22 characters in nine parts. PARTS is the table of the rule; reading, explaining
-// and building walk over it.
-import { LEVELS, isLevelCode, type LevelCode } from './level.ts';
-import { GUANGDONG_PLACES, PROVINCES, wordsOf } from './place.ts';
-import { ok, refuse, type Result, type Words } from './result.ts';
+// R1 to R10: reading a certificate number, building one, and holding one against what its institution filed.
+import { isLevelCode, type LevelCode } from './level.ts';
+import {
+  explainCertificateNumber,
+  NUMBER_PARTS,
+  PART_RULES,
+  type NumberFaultCode,
+  type NumberPartName,
+} from './number-parts.ts';
+import { ok, refuse, type Result } from './result.ts';
 import { bareNumber } from './typed-text.ts';
 
-export type NumberPartName = keyof typeof NUMBER_PARTS;
+export { explainCertificateNumber, NUMBER_PARTS } from './number-parts.ts';
+export type { NumberFaultCode, NumberPart, NumberPartName } from './number-parts.ts';
 
-export type NumberFaultCode =
-  | 'number_empty'
-  | 'number_character'
-  | 'number_too_short'
-  | 'number_too_long'
-  | 'number_class'
-  | 'number_digit'
-  | 'number_province'
-  | 'number_place'
-  | 'number_level'
-  | 'number_sequence';
-
-/** Where in the normalised text the fault lies: `from` counts from 0, `to` is behind the last character. */
-export interface NumberFault {
-  readonly code: NumberFaultCode;
+/** Where the fault lies in the normalised text: `from` counts from 0, `to` is behind the last character. */
+export interface NumberFault<Code = NumberFaultCode> {
+  readonly code: Code;
+  /** null when it is not a matter of one part. */
   readonly part: NumberPartName | null;
   readonly from: number;
   readonly to: number;
 }
 
 export interface CertificateNumber {
+  /** The normalised number itself. */
   readonly text: string;
+  /** `S`: training and assessment organisation or technical school; `Y`: employer (R2). */
   readonly institutionClass: 'S' | 'Y';
   /** `0000`: filed with a province; otherwise filed with the ministry (R3). */
   readonly institutionCode: string;
@@ -36,7 +33,7 @@ export interface CertificateNumber {
   readonly place: string;
   readonly siteClass: string;
   readonly site: string;
-  /** The first 13 characters, which the authority gives to the institution (R10). */
+  /** The first 13 characters, given to the institution by the authority (R10). */
   readonly prefix: string;
   /** 0 to 99: the last two digits of the year of issue (R7). */
   readonly year: number;
@@ -45,119 +42,21 @@ export interface CertificateNumber {
   readonly sequence: number;
 }
 
-/** One part of a number that is being typed. */
-export interface NumberPart {
-  readonly name: NumberPartName;
-  readonly from: number;
-  readonly to: number;
-  /** What stands there so far. */
-  readonly text: string;
-  readonly state: 'missing' | 'partial' | 'right' | 'wrong';
-  /** What a right part says. */
-  readonly meaning: Words | null;
-  /** What is wrong with a wrong one. */
-  readonly fault: NumberFaultCode | null;
-}
-
 export const NUMBER_LENGTH = 22;
 export const PREFIX_LENGTH = 13;
 
-export const NUMBER_PARTS = {
-  institutionClass: { from: 0, to: 1, zh: '评价机构类别', en: 'Kind of institution' },
-  institutionCode: { from: 1, to: 5, zh: '评价机构代码', en: 'Institution code' },
-  province: { from: 5, to: 7, zh: '省级代码', en: 'Province' },
-  place: { from: 7, to: 9, zh: '所在地代码', en: 'Place' },
-  siteClass: { from: 9, to: 10, zh: '机构（站点）类别', en: 'Kind of site' },
-  site: { from: 10, to: 13, zh: '机构（站点）流水号', en: 'Site number' },
-  year: { from: 13, to: 15, zh: '核发年份', en: 'Year of issue' },
-  level: { from: 15, to: 16, zh: '技能等级', en: 'Level' },
-  sequence: { from: 16, to: 22, zh: '证书序列号', en: 'Sequence' },
-} as const satisfies Record<string, { from: number; to: number } & Words>;
-
-const PART_NAMES = Object.keys(NUMBER_PARTS) as NumberPartName[];
-
-/** Full width to ASCII, spaces, hyphens and invisible characters out, upper case. Nothing is guessed: O stays O. */
+/** Full width to ASCII; spaces, hyphens and invisible characters out; upper case. Nothing is guessed: O stays O. */
 export const normaliseNumber = (text: string): string => bareNumber(text);
 
-const CLASSES: Readonly<Record<string, Words>> = {
-  S: { zh: '社会培训评价组织（含技工院校）', en: 'Training and assessment organisation, or technical school' },
-  Y: { zh: '用人单位', en: 'Employer' },
-};
-
-/** Whether digits typed so far can still become a key of the table. */
-const begins = (table: Readonly<Record<string, Words>>, text: string): boolean =>
-  Object.keys(table).some((key) => key.startsWith(text));
-
-/** The fault of one part, complete or still being typed; null when there is none so far. */
-function faultOf(name: NumberPartName, text: string, province: string): NumberFaultCode | null {
-  if (name === 'institutionClass') return Object.hasOwn(CLASSES, text) ? null : 'number_class';
-  if (!/^\d+$/.test(text)) return 'number_digit';
-  if (name === 'province') return begins(PROVINCES, text) ? null : 'number_province';
-  // R5 is Guangdong's table; how other provinces number their places is theirs to say.
-  if (name === 'place') return province !== '44' || begins(GUANGDONG_PLACES, text) ? null : 'number_place';
-  if (name === 'level') return isLevelCode(Number(text)) ? null : 'number_level';
-  if (name === 'sequence') return text === '000000' ? 'number_sequence' : null;
-  return null;
-}
-
-function meaningOf(name: NumberPartName, text: string, province: string): Words | null {
-  switch (name) {
-    case 'institutionClass':
-      return wordsOf(CLASSES, text);
-    case 'institutionCode':
-      return text === '0000'
-        ? { zh: '省级备案', en: 'Filed with the province' }
-        : { zh: '人社部备案', en: 'Filed with the ministry' };
-    case 'province':
-      return wordsOf(PROVINCES, text);
-    case 'place':
-      return province === '44' ? wordsOf(GUANGDONG_PLACES, text) : null;
-    case 'siteClass':
-      return province === '44' && text === '2' ? { zh: '技工院校', en: 'Technical school' } : null;
-    case 'year':
-      return { zh: `20${text}年`, en: `20${text}` };
-    case 'level': {
-      const code = Number(text);
-      return isLevelCode(code) ? { zh: LEVELS[code].printed, en: `${LEVELS[code].en}, ${LEVELS[code].name.en}` } : null;
-    }
-    case 'site':
-    case 'sequence':
-      return null;
-  }
-}
-
 /**
- * Explains a number part by part while it is being typed; always nine entries, in order. Characters after the 22nd
- * belong to no part: `parseCertificateNumber` reports them.
+ * Reads a number as typed or scanned. Refused with the first fault from the left; a number whose parts are right so
+ * far is refused for its length.
  */
-export function explainCertificateNumber(text: string): NumberPart[] {
-  const bare = normaliseNumber(text);
-  const province = bare.slice(NUMBER_PARTS.province.from, NUMBER_PARTS.province.to);
-  return PART_NAMES.map((name): NumberPart => {
-    const { from, to } = NUMBER_PARTS[name];
-    const typed = bare.slice(from, to);
-    const part = { name, from, to, text: typed };
-    if (typed === '') return { ...part, state: 'missing', meaning: null, fault: null };
-    const fault = faultOf(name, typed, province);
-    if (fault !== null) return { ...part, state: 'wrong', meaning: null, fault };
-    if (typed.length < to - from) return { ...part, state: 'partial', meaning: null, fault: null };
-    return { ...part, state: 'right', meaning: meaningOf(name, typed, province), fault: null };
-  });
-}
-
-/** Reads a number as typed or scanned; the first fault from the left, or the length when every part so far is right. */
 export function parseCertificateNumber(text: string): Result<CertificateNumber, NumberFault> {
   const bare = normaliseNumber(text);
   if (bare === '') return refuse({ code: 'number_empty', part: null, from: 0, to: 0 });
-  const strange = /[^0-9A-Z]/u.exec(bare);
-  if (strange !== null) {
-    const to = strange.index + strange[0].length;
-    return refuse({ code: 'number_character', part: partAt(strange.index), from: strange.index, to });
-  }
-  const parts = explainCertificateNumber(bare);
-  const wrong = parts.find((part) => part.fault !== null);
-  if (wrong !== undefined && wrong.fault !== null) {
-    return refuse({ code: wrong.fault, part: wrong.name, from: wrong.from, to: wrong.from + wrong.text.length });
+  for (const { name, from, text: typed, fault } of explainCertificateNumber(bare)) {
+    if (fault !== null) return refuse({ code: fault, part: name, ...spotOf(fault, from, typed) });
   }
   if (bare.length < NUMBER_LENGTH) {
     return refuse({ code: 'number_too_short', part: partAt(bare.length), from: bare.length, to: NUMBER_LENGTH });
@@ -166,9 +65,11 @@ export function parseCertificateNumber(text: string): Result<CertificateNumber, 
     return refuse({ code: 'number_too_long', part: null, from: NUMBER_LENGTH, to: bare.length });
   }
   const cut = (name: NumberPartName): string => bare.slice(NUMBER_PARTS[name].from, NUMBER_PARTS[name].to);
+  const level = Number(cut('level'));
+  if (!isLevelCode(level)) throw new Error('the table of parts let a level through that is none');
   return ok({
     text: bare,
-    institutionClass: cut('institutionClass') as 'S' | 'Y',
+    institutionClass: cut('institutionClass') === 'Y' ? 'Y' : 'S',
     institutionCode: cut('institutionCode'),
     province: cut('province'),
     place: cut('place'),
@@ -176,64 +77,71 @@ export function parseCertificateNumber(text: string): Result<CertificateNumber, 
     site: cut('site'),
     prefix: bare.slice(0, PREFIX_LENGTH),
     year: Number(cut('year')),
-    level: Number(cut('level')) as LevelCode,
+    level,
     sequence: Number(cut('sequence')),
   });
 }
 
+/** A single wrong character is pointed at; otherwise it is the part as a whole that says nothing. */
+function spotOf(code: NumberFaultCode, from: number, typed: string): { from: number; to: number } {
+  const pattern = code === 'number_character' ? /[^0-9A-Z]/ : code === 'number_digit' ? /[A-Z]/ : null;
+  const at = pattern === null ? -1 : typed.search(pattern);
+  return at < 0 ? { from, to: from + typed.length } : { from: from + at, to: from + at + 1 };
+}
+
 const partAt = (index: number): NumberPartName | null =>
-  PART_NAMES.find((name) => index >= NUMBER_PARTS[name].from && index < NUMBER_PARTS[name].to) ?? null;
+  PART_RULES.find(([, rule]) => index >= rule.from && index < rule.to)?.[0] ?? null;
 
 /**
  * Puts a number together from the institution's filed prefix (13 characters), the year of issue (two digits, or four
- * from 2000 to 2099), the level and the sequence (1 to 999999). Refused like a number that is read.
+ * from 2000 to 2099), the level and the sequence (1 to 999999). Refused as the finished number would be on reading.
  */
 export function buildCertificateNumber(given: {
-  prefix: string;
-  year: number;
-  level: LevelCode;
-  sequence: number;
+  readonly prefix: string;
+  readonly year: number;
+  readonly level: LevelCode;
+  readonly sequence: number;
 }): Result<string, NumberFault> {
   const prefix = normaliseNumber(given.prefix);
-  const year = given.year >= 2000 && given.year <= 2099 ? given.year - 2000 : given.year;
-  if (!Number.isInteger(year) || year < 0 || year > 99) return refuse(faultIn('number_digit', 'year'));
-  if (!isLevelCode(given.level)) return refuse(faultIn('number_level', 'level'));
-  const counted = Number.isInteger(given.sequence) && given.sequence >= 1 && given.sequence <= 999_999;
-  if (!counted) return refuse(faultIn('number_sequence', 'sequence'));
   if (prefix.length !== PREFIX_LENGTH) {
     const code = prefix.length < PREFIX_LENGTH ? 'number_too_short' : 'number_too_long';
     return refuse({ code, part: null, from: 0, to: PREFIX_LENGTH });
   }
-  const digits = (value: number, width: number): string => String(value).padStart(width, '0');
-  const parsed = parseCertificateNumber(`${prefix}${digits(year, 2)}${given.level}${digits(given.sequence, 6)}`);
+  const year = given.year >= 2000 && given.year <= 2099 ? given.year - 2000 : given.year;
+  if (!isWhole(year, 0, 99)) return refuse(faultIn('year', 'number_digit'));
+  if (!isWhole(given.sequence, 1, 999_999)) return refuse(faultIn('sequence', 'number_sequence'));
+  const text = `${prefix}${padded(year, 2)}${given.level}${padded(given.sequence, 6)}`;
+  const parsed = parseCertificateNumber(text);
   return parsed.ok ? ok(parsed.value.text) : parsed;
 }
 
-const faultIn = (code: NumberFaultCode, part: NumberPartName): NumberFault => ({
-  code,
-  part,
-  from: NUMBER_PARTS[part].from,
-  to: NUMBER_PARTS[part].to,
-});
+const isWhole = (value: number, least: number, most: number): boolean =>
+  Number.isInteger(value) && value >= least && value <= most;
+
+const padded = (value: number, width: number): string => String(value).padStart(width, '0');
 
 export type FilingFaultCode = 'number_prefix_differs' | 'number_year_differs' | 'number_level_differs';
 
-/** R10: a reported number must carry the institution's filed prefix, the issue date's year and the level. */
+/**
+ * R10: a reported number must carry its institution's filed prefix (13 characters), the year of the issue date
+ * (YYYY-MM-DD) and the level.
+ */
 export function checkAgainstFiling(
   number: CertificateNumber,
-  filed: { prefix: string; issueDate: string; level: LevelCode },
-): Result<CertificateNumber, { code: FilingFaultCode; part: NumberPartName | null; from: number; to: number }> {
+  filed: { readonly prefix: string; readonly issueDate: string; readonly level: LevelCode },
+): Result<CertificateNumber, NumberFault<FilingFaultCode>> {
   if (number.prefix !== filed.prefix) {
     return refuse({ code: 'number_prefix_differs', part: null, from: 0, to: PREFIX_LENGTH });
   }
-  if (number.year !== Number(filed.issueDate.slice(2, 4))) {
-    return refuse({ ...NUMBER_PARTS_RANGE('year'), code: 'number_year_differs' });
+  if (`20${padded(number.year, 2)}` !== filed.issueDate.slice(0, 4)) {
+    return refuse(faultIn('year', 'number_year_differs'));
   }
-  if (number.level !== filed.level) return refuse({ ...NUMBER_PARTS_RANGE('level'), code: 'number_level_differs' });
+  if (number.level !== filed.level) return refuse(faultIn('level', 'number_level_differs'));
   return ok(number);
 }
 
-const NUMBER_PARTS_RANGE = (part: NumberPartName): { part: NumberPartName; from: number; to: number } => ({
+const faultIn = <Code>(part: NumberPartName, code: Code): NumberFault<Code> => ({
+  code,
   part,
   from: NUMBER_PARTS[part].from,
   to: NUMBER_PARTS[part].to,

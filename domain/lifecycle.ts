@@ -1,6 +1,7 @@
 // Where a reported certificate is on its way to the public (R19), and where a published one stands (R36, D7).
 // Nobody else compares a stage: public reads go through PUBLISHED, moves through `mayMove`.
 import type { Words } from './result.ts';
+import { keysOf } from './table.ts';
 
 export type Stage = 'reported' | 'city_review' | 'provincial_review' | 'ministry_review' | 'returned' | 'published';
 
@@ -16,7 +17,7 @@ export const STAGES = {
   published: { zh: '可查询', en: 'Open to queries' },
 } as const satisfies Record<Stage, Words>;
 
-export const STAGE_NAMES = Object.keys(STAGES) as Stage[];
+export const STAGE_NAMES: readonly Stage[] = keysOf(STAGES);
 
 /** The only stages that a public read may see (R40, D4). */
 export const PUBLISHED: ReadonlySet<Stage> = new Set<Stage>(['published']);

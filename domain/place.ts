@@ -1,5 +1,6 @@
 // R4 and R5: where an institution is filed, as written into positions 6 to 9 of its certificate numbers.
 import type { Words } from './result.ts';
+import { keysOf } from './table.ts';
 
 /** GB/T 2260, the first two digits. */
 export const PROVINCES = {
@@ -68,6 +69,5 @@ export const GUANGDONG_PLACES = {
 export type ProvinceCode = keyof typeof PROVINCES;
 export type GuangdongPlaceCode = keyof typeof GUANGDONG_PLACES;
 
-/** The entry of a table by a code from outside; `__proto__` and `constructor` are not entries. */
-export const wordsOf = (table: Readonly<Record<string, Words>>, code: string): Words | null =>
-  Object.hasOwn(table, code) ? (table[code] ?? null) : null;
+/** In the order of the rule: an object would list `12` before `00`. */
+export const GUANGDONG_PLACE_CODES: readonly GuangdongPlaceCode[] = keysOf(GUANGDONG_PLACES).toSorted();

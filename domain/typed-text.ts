@@ -3,7 +3,7 @@
 
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 /** White space, hyphens and dashes, and characters that show nothing (zero-width, bidi marks, variation selectors). */
-const SEPARATORS = /[\s\-\u00ad\u2010-\u2015\u2212\ufe63\p{Default_Ignorable_Code_Point}]/gu;
+const SEPARATORS = /[\s\-\u2010-\u2015\u2212\ufe63\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Full-width ASCII to ASCII. Letters keep their case. */
 export const halfWidth = (text: string): string =>
