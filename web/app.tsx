@@ -3,8 +3,11 @@ import { LocationProvider, Route, Router } from 'preact-iso';
 import { useErrorBoundary } from 'preact/hooks';
 import Home from './pages/home.tsx';
 import NotFound from './pages/not-found.tsx';
-import { Crashed } from './ui/lazy-page.tsx';
+import { Crashed, lazyPage } from './ui/lazy-page.tsx';
 import { Shell } from './ui/shell.tsx';
+
+const Lookup = lazyPage(() => import('./pages/lookup.tsx'));
+const Result = lazyPage(() => import('./pages/result.tsx'));
 
 export function App() {
   const [error] = useErrorBoundary();
@@ -16,6 +19,8 @@ export function App() {
         ) : (
           <Router>
             <Route path="/" component={Home} />
+            <Route path="/lookup" component={Lookup} />
+            <Route path="/lookup/result" component={Result} />
             <Route default component={NotFound} />
           </Router>
         )}

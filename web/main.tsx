@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { firstLanguage, speak } from './i18n/language.ts';
 import { restoreLargeType } from './large-type.ts';
+import { registerServiceWorker } from './sw/register.ts';
 import './styles/index.css';
 
 speak(firstLanguage(location.search));
@@ -10,3 +11,7 @@ restoreLargeType();
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has lost its #app');
 render(<App />, root);
+
+registerServiceWorker();
+// Behind the first paint: the proofs over the trust list are not needed to show a page.
+setTimeout(() => void import('./trust/start.ts').then(({ startTrust }) => startTrust()).catch(() => undefined));

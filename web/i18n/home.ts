@@ -2,7 +2,7 @@ import { inBoth } from './language.ts';
 
 export const homeWords = inBoth(
   {
-    title: '职业技能等级证书查验',
+    titlePhrases: ['职业技能等级', '证书查验'],
     pageTitle: '首页',
     lead: '拿到一本证书，先看它是不是真的、现在是不是有效。',
     choose: '选择查验方式',
@@ -28,7 +28,7 @@ export const homeWords = inBoth(
     manyWhy: '连续扫码，结果只留在您的设备上，可以导出表格。',
   },
   {
-    title: 'Check a skill level certificate',
+    titlePhrases: ['Check a skill level certificate'],
     pageTitle: 'Home',
     lead: 'Is the certificate in your hand genuine, and is it valid today?',
     choose: 'How would you like to check?',
@@ -37,7 +37,8 @@ export const homeWords = inBoth(
     lookup: 'Type the details',
     lookupHint: 'Any two of certificate number, name and ID number',
     where: 'Where to find these on the certificate',
-    sketch: 'Sketch of a certificate: the QR code is at the lower left; name, ID number and certificate number are at the lower right.',
+    sketch:
+      'Sketch of a certificate: the QR code is at the lower left; name, ID number and certificate number are at the lower right.',
     place1: 'QR code',
     place2: 'Name 姓名',
     place3: 'ID No. 证件号码',
@@ -45,7 +46,8 @@ export const homeWords = inBoth(
     placeNote: 'Electronic and paper certificates share one layout and have equal force.',
     more: 'You may also want to know',
     notFound: 'What if a certificate cannot be found',
-    notFoundWhy: 'A new certificate can take up to 75 working days to appear; the issuing institution can always confirm it.',
+    notFoundWhy:
+      'A new certificate can take up to 75 working days to appear; the issuing institution can always confirm it.',
     clone: 'How to spot a cloned verification site',
     cloneWhy: 'A printed address cannot protect you from an imitation. Type the address yourself, or install this app.',
     privacy: 'What a lookup leaves behind',

@@ -17,7 +17,8 @@ export const shellWords = inBoth(
     otherLanguage: 'English',
     offline: '当前没有网络。扫码核验照常可用；信息查询和机构目录需要联网。',
     promise: '免费查询，随时随地可用。查询结果不得用于商业用途。',
-    promiseMore: '证书信息由评价机构负责，经人力资源社会保障部门审核后提供查询。请只查询本人的，或经本人同意、因用工等需要核对的证书。',
+    promiseMore:
+      '证书信息由评价机构负责，经人力资源社会保障部门审核后提供查询。请只查询本人的，或经本人同意、因用工等需要核对的证书。',
     privacy: '隐私说明',
     accessibility: '无障碍说明',
     api: '开放接口',
@@ -73,7 +74,8 @@ export const shellWords = inBoth(
     chunkWhy: 'The connection may have dropped, or the service was just updated.',
     reload: 'Reload',
     crashTitle: 'Something went wrong on this page',
-    crashWhy: 'Nothing you typed was stored or sent. Please reload; if it happens again, scan the QR code instead or try later.',
+    crashWhy:
+      'Nothing you typed was stored or sent. Please reload; if it happens again, scan the QR code instead or try later.',
     wait: 'Loading…',
   },
 );

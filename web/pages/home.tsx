@@ -12,7 +12,11 @@ export default function Home() {
       <div class="sheet home-sheet">
         <div class="home-head">
           <h1 ref={heading} tabIndex={-1}>
-            {words.title}
+            {words.titlePhrases.map((phrase) => (
+              <span class="phrase" key={phrase}>
+                {phrase}
+              </span>
+            ))}
           </h1>
           {language.value === 'zh' && (
             <p class="latin" lang="en">

@@ -13,7 +13,7 @@ function Disc({ x, y, digit }: { x: number; y: number; digit: number }) {
   return (
     <>
       <circle cx={x} cy={y} r="7" fill="#12335f" />
-      <text class="sketch-digit" x={x} y={y + 3.400} font-size="9.500" fill="#fff" text-anchor="middle">
+      <text class="sketch-digit" x={x} y={y + 3.4} font-size="9.500" fill="#fff" text-anchor="middle">
         {digit}
       </text>
     </>
@@ -21,8 +21,34 @@ function Disc({ x, y, digit }: { x: number; y: number; digit: number }) {
 }
 
 const QR_DOTS = [
-  [11, 1], [13, 3], [11, 5], [15, 1], [12, 8], [9, 9], [11, 11], [14, 10], [17, 9], [20, 11], [1, 10], [4, 9], [6, 11], [9, 13], [12, 14],
-  [15, 13], [18, 15], [20, 14], [9, 17], [11, 19], [14, 18], [17, 20], [20, 18], [16, 16], [22, 22], [19, 22], [10, 22], [13, 22],
+  [11, 1],
+  [13, 3],
+  [11, 5],
+  [15, 1],
+  [12, 8],
+  [9, 9],
+  [11, 11],
+  [14, 10],
+  [17, 9],
+  [20, 11],
+  [1, 10],
+  [4, 9],
+  [6, 11],
+  [9, 13],
+  [12, 14],
+  [15, 13],
+  [18, 15],
+  [20, 14],
+  [9, 17],
+  [11, 19],
+  [14, 18],
+  [17, 20],
+  [20, 18],
+  [16, 16],
+  [22, 22],
+  [19, 22],
+  [10, 22],
+  [13, 22],
 ] as const;
 
 export function CertificateSketch({ label }: { label: string }) {

@@ -21,7 +21,14 @@ const OTHER_PAGES = [
   ['/api/docs', 'api'],
 ] as const;
 
-function Links({ pages }: { pages: readonly (readonly [string, 'scan' | 'lookup' | 'institutions' | 'about' | 'session' | 'privacy' | 'accessibility' | 'api'])[] }) {
+function Links({
+  pages,
+}: {
+  pages: readonly (readonly [
+    string,
+    'scan' | 'lookup' | 'institutions' | 'about' | 'session' | 'privacy' | 'accessibility' | 'api',
+  ])[];
+}) {
   const { path } = useLocation();
   const words = shellWords();
   return (

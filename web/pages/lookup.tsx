@@ -1,0 +1,144 @@
+// R39: exactly two of the three facts. The pair is chosen first, then only its two fields are there to be filled.
+import { useLocation } from 'preact-iso';
+import { useRef, useState } from 'preact/hooks';
+import { PREFIX_LENGTH } from '../../domain/certificate-number.ts';
+import { FACT_PAIRS } from '../../domain/disclosure.ts';
+import { bareNumber } from '../../domain/typed-text.ts';
+import { lookUp, type Facts } from '../api.ts';
+import { factFault, helpFor } from '../fact-help.ts';
+import { homeWords } from '../i18n/home.ts';
+import { lookupWords } from '../i18n/lookup.ts';
+import { FIELDS_OF, found, pair, typed, type FactName } from '../lookup-state.ts';
+import { CertificateSketch } from '../ui/certificate-sketch.tsx';
+import { NumberRuler } from '../ui/certificate-number.tsx';
+import { Field } from '../ui/field.tsx';
+import { LiveHelp } from '../ui/live-help.tsx';
+import { LookupTrouble, type Trouble } from '../ui/lookup-trouble.tsx';
+import { NoticeBox } from '../ui/notice-box.tsx';
+import { Page } from '../ui/page.tsx';
+
+const LENGTH_MAX = { certificateNumber: 60, name: 200, idNumber: 60 } as const satisfies Record<FactName, number>;
+
+function PairChooser() {
+  const words = lookupWords();
+  return (
+    <fieldset class="pairs">
+      <legend>{words.pair}</legend>
+      <div class="pairs-in">
+        {FACT_PAIRS.map((choice) => (
+          <label key={choice} class="pair">
+            <input
+              type="radio"
+              name="pair"
+              value={choice}
+              checked={pair.value === choice}
+              onChange={() => {
+                pair.value = choice;
+              }}
+            />
+            <span>
+              <span>{words.pairs[choice][0]}</span>
+              <i aria-hidden="true">＋</i>
+              <span>{words.pairs[choice][1]}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export default function Lookup() {
+  const words = lookupWords();
+  const { route, query } = useLocation();
+  const [phase, setPhase] = useState<'idle' | 'searching' | 'confirming'>('idle');
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  // Faults are shown for fields that have been sent once; they disappear as soon as the field is right.
+  const [sent, setSent] = useState<FactName[]>([]);
+  const inputs = useRef<Partial<Record<FactName, HTMLInputElement | null>>>({});
+  const fields = FIELDS_OF[pair.value];
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (phase !== 'idle') return;
+    setTrouble(null);
+    setSent([...fields]);
+    const wrong = fields.find((fact) => factFault(fact, typed[fact].value) !== null);
+    if (wrong !== undefined) {
+      inputs.current[wrong]?.focus();
+      return;
+    }
+    setPhase('searching');
+    const asked = pair.value;
+    const facts: Facts = Object.fromEntries(fields.map((fact) => [fact, typed[fact].value]));
+    const answer = await lookUp(facts, () => setPhase('confirming'));
+    setPhase('idle');
+    if (answer.kind !== 'answered') {
+      setTrouble(answer);
+      return;
+    }
+    const prefix =
+      facts.certificateNumber === undefined ? null : bareNumber(facts.certificateNumber).slice(0, PREFIX_LENGTH);
+    found.value = { answer: answer.value, pair: asked, prefix };
+    route('/lookup/result');
+  };
+
+  const field = (fact: FactName) => {
+    const text = typed[fact].value;
+    const error = sent.includes(fact) ? (factFault(fact, text) ?? undefined) : undefined;
+    const help = error === undefined ? helpFor(fact, text) : null;
+    return (
+      <Field
+        key={fact}
+        id={fact}
+        label={words[fact]}
+        hint={words[`${fact}Hint`]}
+        error={error}
+        code={fact !== 'name'}
+        maxLength={LENGTH_MAX[fact]}
+        value={text}
+        onInput={(now) => {
+          typed[fact].value = now;
+        }}
+        inputRef={(input) => {
+          inputs.current[fact] = input;
+        }}
+        help={
+          <>
+            {fact === 'certificateNumber' && <NumberRuler text={text} />}
+            <LiveHelp help={help} />
+            {help?.meanings && help.meanings.length > 0 && <p class="meanings">{help.meanings.join(' · ')}</p>}
+          </>
+        }
+      />
+    );
+  };
+
+  return (
+    <Page title={words.title} lead={words.lead} wide>
+      <div class="lookup">
+        <form class="lookup-form" onSubmit={(event) => void submit(event)} noValidate aria-busy={phase !== 'idle'}>
+          {query['again'] !== undefined && (
+            <NoticeBox title={words.askedBefore}>
+              <p>{words.askedBeforeWhy}</p>
+            </NoticeBox>
+          )}
+          <PairChooser />
+          {fields.map(field)}
+          {trouble && <LookupTrouble trouble={trouble} />}
+          <button class="button button-main button-wide" type="submit" aria-disabled={phase !== 'idle'}>
+            {phase === 'idle' ? words.submit : words[phase]}
+          </button>
+          <p class="hidden-visually" role="status">
+            {phase === 'idle' ? '' : words[phase]}
+          </p>
+          {phase === 'confirming' && <p class="small soft gap">{words.confirmingWhy}</p>}
+          <p class="small soft gap">{words.privacy}</p>
+        </form>
+        <aside class="lookup-aside" aria-label={homeWords().where}>
+          <CertificateSketch label={homeWords().sketch} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
