@@ -1,7 +1,8 @@
 // COSE_Sign1 (RFC 9052, section 4.2) in exactly one shape. The message comes from a piece of paper that anybody can
-// print: it is decoded strictly, encoded again and has to come out the same, so that no second spelling of a seal exists.
-import { decode, encode } from 'cborg';
-import { concat, equalBytes, fromInteger, toInteger } from './bytes.ts';
+// print, so that nothing is optional here: one tag, two headers, deterministic CBOR, and one of the two signatures.
+import { concat, fromInteger, toInteger } from './bytes.ts';
+import { decodeCbor, encodeCbor } from './cbor.ts';
+import type { CborItem } from './cbor.ts';
 import { ALGORITHMS } from './crypto.ts';
 import type { AlgorithmName, Signer } from './crypto.ts';
 import { ok, refuse } from './result.ts';
@@ -24,44 +25,26 @@ export interface Sign1 {
 /** not_cbor: broken or not deterministic CBOR; not_sign1: another structure; header: other than {1: alg, 4: kid} protected, {} unprotected. */
 export type Sign1Fault = 'not_cbor' | 'not_sign1' | 'header';
 
-/** One deterministic CBOR item (RFC 8949, section 4.2.1), maps as Map; null for anything else. */
-export function decodeCanonical(bytes: Uint8Array): { item: unknown } | null {
-  try {
-    const item: unknown = decode(bytes, {
-      strict: true,
-      useMaps: true,
-      rejectDuplicateMapKeys: true,
-      allowIndefinite: false,
-      allowUndefined: false,
-      allowInfinity: false,
-      allowNaN: false,
-    });
-    return equalBytes(encode(item), bytes) ? { item } : null;
-  } catch {
-    return null; // the decoder refuses by throwing
-  }
-}
-
 /** Reads a tagged COSE_Sign1; checks its shape and no signature. */
 export function readSign1(bytes: Uint8Array): Result<Sign1, Sign1Fault> {
   if (bytes[0] !== TAG_18) return refuse('not_sign1');
-  const decoded = decodeCanonical(bytes.subarray(1));
+  const decoded = decodeCbor(bytes.subarray(1));
   if (decoded === null) return refuse('not_cbor');
   const { item } = decoded;
   if (!Array.isArray(item) || item.length !== 4) return refuse('not_sign1');
-  const [protectedBytes, unprotected, payload, signature] = item as unknown[];
+  const [protectedBytes, unprotected, payload, signature] = item;
   if (!isBytes(protectedBytes) || !isBytes(payload) || !isBytes(signature)) return refuse('not_sign1');
   if (!(unprotected instanceof Map)) return refuse('not_sign1');
   if (unprotected.size > 0) return refuse('header');
-  const header = decodeCanonical(protectedBytes)?.item;
+  const header = decodeCbor(protectedBytes)?.item;
   if (!(header instanceof Map) || header.size !== 2) return refuse('header');
-  const algorithm: unknown = header.get(HEADER_ALGORITHM);
-  const kid: unknown = header.get(HEADER_KEY_ID);
+  const algorithm = header.get(HEADER_ALGORITHM);
+  const kid = header.get(HEADER_KEY_ID);
   if (typeof algorithm !== 'number' || !isBytes(kid) || kid.length !== KEY_ID_BYTES) return refuse('header');
   return ok({ protectedBytes, algorithm, kid, payload, signature });
 }
 
-function isBytes(value: unknown): value is Uint8Array {
+function isBytes(value: CborItem | undefined): value is Uint8Array {
   return value instanceof Uint8Array;
 }
 
@@ -71,19 +54,19 @@ export function toBeSigned(
   payload: Uint8Array,
   externalAad: Uint8Array = new Uint8Array(),
 ): Uint8Array {
-  return encode(['Signature1', protectedBytes, externalAad, payload]);
+  return encodeCbor(['Signature1', protectedBytes, externalAad, payload]);
 }
 
 /** Signs a payload; the result is tagged, deterministic and carries a low-S signature. */
 export async function signSign1(payload: Uint8Array, kid: Uint8Array, signer: Signer): Promise<Uint8Array> {
   if (kid.length !== KEY_ID_BYTES) throw new RangeError('a key id has 8 bytes');
-  const header = new Map<number, unknown>([
+  const header = new Map<number, CborItem>([
     [HEADER_ALGORITHM, ALGORITHMS[signer.alg].cose],
     [HEADER_KEY_ID, kid],
   ]);
-  const protectedBytes = encode(header);
+  const protectedBytes = encodeCbor(header);
   const signature = lowS(await signer.sign(toBeSigned(protectedBytes, payload)), signer.alg);
-  return concat(Uint8Array.of(TAG_18), encode([protectedBytes, new Map(), payload, signature]));
+  return concat(Uint8Array.of(TAG_18), encodeCbor([protectedBytes, new Map(), payload, signature]));
 }
 
 export type SignatureFault = 'signature_form' | 'signature_range' | 'signature_high_s';
@@ -112,9 +95,4 @@ export function lowS(signature: Uint8Array, alg: AlgorithmName): Uint8Array {
 function halves(signature: Uint8Array): [r: bigint, s: bigint] {
   const half = signature.length / 2;
   return [toInteger(signature.subarray(0, half)), toInteger(signature.subarray(half))];
-}
-
-/** An item in deterministic CBOR. */
-export function encodeCanonical(item: unknown): Uint8Array {
-  return encode(item);
 }

@@ -1,5 +1,5 @@
 // What the rules need of cryptography, and the one implementation of it over WebCrypto: Node 20, workerd and browsers alike.
-import { base64url, concat, fromBase64url, hex, utf8 } from './bytes.ts';
+import { concat, fromBase64url, hex, utf8 } from './bytes.ts';
 
 /**
  * Everything about a signature algorithm in one entry. Which one a key uses is said by the trust list, never by the message (D5).
@@ -173,8 +173,8 @@ export async function keyId(jwk: Jwk, crypto: Pick<CryptoPort, 'sha256'>): Promi
 
 /** A P-256 public key with canonical coordinates and no member besides; null otherwise, and so for any private key. */
 export function readJwk(value: unknown): Jwk | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { kty, crv, x, y, ...others } = value as Record<string, unknown>;
+  if (typeof value !== 'object' || value === null) return null;
+  const { kty, crv, x, y, ...others }: { kty?: unknown; crv?: unknown; x?: unknown; y?: unknown } = value;
   if (kty !== 'EC' || crv !== 'P-256' || Object.keys(others).length > 0) return null;
   if (!isCoordinate(x) || !isCoordinate(y)) return null;
   return { kty, crv, x, y };

@@ -107,10 +107,15 @@ export function hasExactly(
   names: readonly string[],
   optional: readonly string[] = [],
 ): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (!isRecord(value)) return false;
   const present = Object.keys(value);
   return (
     names.every((name) => present.includes(name)) &&
     present.every((name) => names.includes(name) || optional.includes(name))
   );
+}
+
+/** A JSON object: no array, no null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

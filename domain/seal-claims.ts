@@ -2,7 +2,9 @@
 // claim, because text keys and a URI for each would cost 45 bytes, which is two QR versions.
 import { fromInteger, toInteger } from './bytes.ts';
 import { parseCertificateNumber } from './certificate-number.ts';
-import { decodeCanonical, encodeCanonical } from './cose.ts';
+import { decodeCbor, encodeCbor } from './cbor.ts';
+import type { CborItem } from './cbor.ts';
+import { isLevelCode } from './level.ts';
 import type { LevelCode } from './level.ts';
 import { ok, refuse } from './result.ts';
 import type { Result } from './result.ts';
@@ -42,8 +44,8 @@ const TEN_21 = 10n ** 21n;
 export function writeClaims(claims: SealClaims): Uint8Array {
   const days = daysOf(claims.issueDate);
   if (days === null || !/^[A-Z][0-9]{21}$/.test(claims.number)) throw new RangeError('claims_form');
-  const payload = encodeCanonical(
-    new Map<number, unknown>([
+  const payload = encodeCbor(
+    new Map<number, CborItem>([
       [CLAIM_ISSUED_AT, claims.sealedAt],
       [
         CLAIM_CERTIFICATE,
@@ -68,17 +70,17 @@ export function writeClaims(claims: SealClaims): Uint8Array {
 
 /** The claims of a payload whose signature has been checked. Nothing may be missing, added or of another type. */
 export function readClaims(payload: Uint8Array): Result<SealClaims, ClaimsFault> {
-  const claims = decodeCanonical(payload)?.item;
+  const claims = decodeCbor(payload)?.item;
   if (!(claims instanceof Map) || claims.size !== 2) return refuse('claims_form');
-  const sealedAt: unknown = claims.get(CLAIM_ISSUED_AT);
-  const parts: unknown = claims.get(CLAIM_CERTIFICATE);
+  const sealedAt = claims.get(CLAIM_ISSUED_AT);
+  const parts = claims.get(CLAIM_CERTIFICATE);
   if (!isCount(sealedAt, LAST_SECOND) || !Array.isArray(parts) || parts.length !== 9) return refuse('claims_form');
-  const [packed, holderName, occupation, job, level, days, institutionName, statusIndex, idCommitment] =
-    parts as unknown[];
+  const [packed, holderName, occupation, job, level, days, institutionName, statusIndex, idCommitment] = parts;
   if (!isBytes(packed, NUMBER_BYTES) || !isBytes(idCommitment, COMMITMENT_BYTES)) return refuse('claims_form');
   if (!isText(holderName) || !isText(occupation) || !isText(institutionName)) return refuse('claims_form');
   if (job !== null && !isText(job)) return refuse('claims_form');
-  if (!isLevel(level) || !isCount(days, LAST_SECOND) || !isCount(statusIndex, LAST_INDEX)) return refuse('claims_form');
+  if (!isLevelCode(level) || !isCount(days, LAST_SECOND) || !isCount(statusIndex, LAST_INDEX))
+    return refuse('claims_form');
 
   const issueDate = dateOf(days);
   const text = unpackNumber(packed);
@@ -122,23 +124,19 @@ function dateOf(days: number): string | null {
   return days * DAY_MS > LAST_SECOND * 1000 ? null : new Date(days * DAY_MS).toISOString().slice(0, 10);
 }
 
-function isCount(value: unknown, most: number): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
+function isCount(value: CborItem | undefined, most: number): value is number {
+  return typeof value === 'number' && value >= 0 && value <= most;
 }
 
-function isBytes(value: unknown, length: number): value is Uint8Array {
+function isBytes(value: CborItem | undefined, length: number): value is Uint8Array {
   return value instanceof Uint8Array && value.length === length;
-}
-
-function isLevel(value: unknown): value is LevelCode {
-  return value === 1 || value === 2 || value === 3 || value === 4 || value === 5;
 }
 
 /**
  * Text that shows as what it is: one line, at most 100 characters, no control characters and none that turn the direction
  * of writing. Unassigned code points pass, because an older device does not know the newest Hanzi.
  */
-function isText(value: unknown): value is string {
+function isText(value: CborItem | undefined): value is string {
   if (typeof value !== 'string' || value.trim() === '' || value.length > 200) return false;
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   const unfit = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;

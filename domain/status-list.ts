@@ -1,7 +1,7 @@
 // Token Status List (draft-ietf-oauth-status-list, JWT form, bits: 2): where a sealed certificate stands now (D7).
 import { base64url, fromBase64url, fromUtf8, utf8 } from './bytes.ts';
 import type { CryptoPort, Signer } from './crypto.ts';
-import { isSignedBy, readCompact, readJson, signCompact } from './jws.ts';
+import { isRecord, isSignedBy, readCompact, readJson, signCompact } from './jws.ts';
 import { STANDINGS, standingOfCode } from './lifecycle.ts';
 import type { Standing } from './lifecycle.ts';
 import { ok, refuse } from './result.ts';
@@ -117,10 +117,10 @@ export async function openStatusList(
 
 function readClaims(payload: Uint8Array): { sub: string; iat: number; exp: number; lst: string } | null {
   const claims = readJson(fromUtf8(payload) ?? '');
-  if (typeof claims !== 'object' || claims === null) return null;
-  const { sub, iat, exp, status_list: list } = claims as Record<string, unknown>;
-  if (typeof list !== 'object' || list === null) return null;
-  const { bits, lst } = list as Record<string, unknown>;
+  if (!isRecord(claims)) return null;
+  const { sub, iat, exp, status_list: list } = claims;
+  if (!isRecord(list)) return null;
+  const { bits, lst } = list;
   if (typeof sub !== 'string' || typeof lst !== 'string' || bits !== STATUS_BITS) return null;
   return isSecond(iat) && isSecond(exp) && exp > iat ? { sub, iat, exp, lst } : null;
 }
@@ -131,5 +131,5 @@ function isListOf(sub: string, shard: number, hosts: readonly string[]): boolean
 
 /** A point in time as this product writes it: whole seconds since 1970, up to the year 9999. */
 export function isSecond(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= LAST_SECOND;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= LAST_SECOND;
 }

@@ -154,7 +154,7 @@ function readContent(payload: Uint8Array): TrustBundleContent | null {
   const content = readJson(fromUtf8(payload) ?? '');
   if (!hasExactly(content, ['version', 'issuedAt', 'hosts', 'roots', 'keys', 'statusLists'])) return null;
   const { version, issuedAt } = content;
-  if (!Number.isSafeInteger(version) || (version as number) < 1 || !isSecond(issuedAt)) return null;
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1 || !isSecond(issuedAt)) return null;
   const hosts = readAll(content['hosts'], MAX_MEMBERS.hosts, readHost);
   const roots = readAll(content['roots'], MAX_MEMBERS.roots, readJwk);
   const keys = readAll(content['keys'], MAX_MEMBERS.keys, readKey);
@@ -162,9 +162,7 @@ function readContent(payload: Uint8Array): TrustBundleContent | null {
     typeof list === 'string' ? list : null,
   );
   if (hosts === null || roots === null || keys === null || statusLists === null) return null;
-  return hosts.length === 0 || roots.length === 0
-    ? null
-    : { version: version as number, issuedAt, hosts, roots, keys, statusLists };
+  return hosts.length === 0 || roots.length === 0 ? null : { version, issuedAt, hosts, roots, keys, statusLists };
 }
 
 function readAll<T>(value: unknown, most: number, read: (item: unknown) => T | null): T[] | null {
