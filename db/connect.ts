@@ -1,15 +1,17 @@
 // The one way into a database: PGlite in a folder of its own, or a PostgreSQL server (D1). Everything above sees the
 // same interface and the same SQL.
+import type { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Migration } from './migrate.ts';
 import type * as schema from './schema.ts';
+import type { Parameter } from './values.ts';
 
 export type Orm = PgDatabase<PgQueryResultHKT, typeof schema>;
-export type Parameter = string | number | bigint | boolean | null | Uint8Array | Parameter[];
 
 /**
  * Where statements run: a database, or a transaction on one. Values come back alike from both kinds: dates and times
- * as PostgreSQL writes them (text), bigint as number (throws beyond 2^53), bytea as Uint8Array, jsonb parsed.
+ * as PostgreSQL writes them (text), bigint as number (throws beyond 2^53), bytea as Uint8Array, jsonb parsed. Arrays can
+ * be parameters; select them as jsonb, for drivers do not agree on them.
  * Everything rejects when the database is out of reach.
  */
 export interface Executor {
@@ -36,9 +38,9 @@ export interface FolderOptions {
   /** Data folder; the database is in its folder `db`. Made when missing. */
   dataDir: string;
 }
-export interface MemoryOptions {
-  /** In memory, for tests: from a dump of a migrated database. */
-  dump: Blob;
+export interface InstanceOptions {
+  /** A PGlite of the caller's making, in memory for tests; close() closes it. */
+  pg: PGlite;
 }
 export interface ServerOptions {
   /** postgres://… of the running service. */
@@ -52,7 +54,7 @@ export interface ServerOptions {
   /** False where the schema is kept up to date by `server/cli/migrate.ts` and `url` names a user with the service's rights only (Workers). */
   migrate?: boolean;
 }
-export type DatabaseOptions = FolderOptions | MemoryOptions | ServerOptions;
+export type DatabaseOptions = FolderOptions | InstanceOptions | ServerOptions;
 
 /**
  * Opens the database, brings its schema up to date (D1: under a lock, so that several processes may start together)

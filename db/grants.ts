@@ -8,7 +8,6 @@ export const SERVICE_ROLE = 'zhengyan_service';
 export const GRANTS = {
   schema_migration: 'select',
   institution: 'select, insert, update',
-  institution_scope: 'select, insert, update',
   data_key: 'select, insert, update',
   certificate: 'select, insert, update',
   published_certificate: 'select',

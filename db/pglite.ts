@@ -2,13 +2,13 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
-import type { Database, Executor, FolderOptions, MemoryOptions } from './connect.ts';
+import type { Database, Executor, FolderOptions, InstanceOptions } from './connect.ts';
 import { lockFolder } from './folder-lock.ts';
 import { grantService, isRestricted, SERVICE_ROLE } from './grants.ts';
 import { migrate, type Migration } from './migrate.ts';
 import { readMigrations } from './migration-files.ts';
 import * as schema from './schema.ts';
-import { DATE_AND_TIME_TYPES, INT8, safeInteger } from './values.ts';
+import { DATE_AND_TIME_TYPES, forDriver, INT8, safeInteger, type Parameter } from './values.ts';
 
 const PARSERS = {
   ...Object.fromEntries(DATE_AND_TIME_TYPES.map((type) => [type, (text: string) => text])),
@@ -17,15 +17,10 @@ const PARSERS = {
 
 /** See openDatabase. The package is loaded here and not at the top: a server on PostgreSQL never needs its 20 MB. */
 export async function openPglite(
-  options: FolderOptions | MemoryOptions,
+  options: FolderOptions | InstanceOptions,
   migrations?: Migration[],
 ): Promise<Database> {
-  if ('dump' in options) {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const pg = await PGlite.create({ loadDataDir: options.dump, parsers: PARSERS });
-    return prepare(pg, migrations, () => pg.close());
-  }
-
+  if ('pg' in options) return prepare(options.pg, migrations, () => options.pg.close());
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(options.dataDir);
   let pg: PGlite | undefined;
@@ -54,8 +49,8 @@ async function prepare(pg: PGlite, migrations: Migration[] | undefined, close: (
       // A transaction takes the same queries as the database; drizzle's type only names the latter.
       return drizzle(client as PGlite, { schema });
     },
-    async query<T extends object>(text: string, parameters: readonly unknown[] = []) {
-      return (await client.query<T>(text, [...parameters])).rows;
+    async query<T extends object>(text: string, parameters: readonly Parameter[] = []) {
+      return (await client.query<T>(text, forDriver(parameters), { parsers: PARSERS })).rows;
     },
     async script(text) {
       await client.exec(text);
@@ -84,8 +79,7 @@ async function prepare(pg: PGlite, migrations: Migration[] | undefined, close: (
 async function openFolder(dataDir: string): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite');
   const { DurableFolder, DURABLE_START, syncTree } = await import('./durable-folder.ts');
-  const open = (folder: string) =>
-    PGlite.create({ fs: new DurableFolder(folder), startParams: DURABLE_START, parsers: PARSERS });
+  const open = (folder: string) => PGlite.create({ fs: new DurableFolder(folder), startParams: DURABLE_START });
   const folder = join(dataDir, 'db');
   if ((await stat(folder).catch(() => null)) === null) {
     const partial = `${folder}.partial`;

@@ -5,7 +5,7 @@ import type { Database, Executor, ServerOptions } from './connect.ts';
 import { grantService, isRestricted, SERVICE_ROLE } from './grants.ts';
 import { migrate, type Migration } from './migrate.ts';
 import * as schema from './schema.ts';
-import { DATE_AND_TIME_TYPES, INT8, safeInteger } from './values.ts';
+import { DATE_AND_TIME_TYPES, forDriver, INT8, safeInteger, type Parameter } from './values.ts';
 
 type Client = postgres.Sql<{ bigint: number }>;
 type AnyClient = Client | postgres.TransactionSql<{ bigint: number }>;
@@ -54,6 +54,7 @@ export async function openPostgres(options: ServerOptions, migrations?: Migratio
 function connect(url: string, options: postgres.Options<Record<string, postgres.PostgresType>>): Client {
   const client = postgres(url, {
     connect_timeout: 5,
+    fetch_types: false, // spares a query on every new connection; nothing here reads arrays
     onnotice: () => undefined,
     ...options,
     types: { bigint: { to: INT8, from: [INT8], serialize: String, parse: safeInteger } },
@@ -73,8 +74,8 @@ function executor(client: AnyClient): Executor {
     get orm() {
       return ormOf(client);
     },
-    async query<T extends object>(text: string, parameters: readonly unknown[] = []) {
-      return (await client.unsafe(text, parameters as never[], { prepare: true })) as unknown as T[];
+    async query<T extends object>(text: string, parameters: readonly Parameter[] = []) {
+      return (await client.unsafe(text, forDriver(parameters) as never[], { prepare: true })) as unknown as T[];
     },
     async script(text) {
       await client.unsafe(text).simple();
@@ -84,7 +85,8 @@ function executor(client: AnyClient): Executor {
 
 /** drizzle sets parsers on a client's options, which a transaction does not have; ours are set already (see connect). */
 function ormOf(client: AnyClient): Executor['orm'] {
-  const withOptions = 'options' in client ? client : Object.assign(client, { options: { parsers: {}, serializers: {} } });
+  const withOptions =
+    'options' in client ? client : Object.assign(client, { options: { parsers: {}, serializers: {} } });
   return drizzle(withOptions as Client, { schema });
 }
 
