@@ -1,18 +1,17 @@
-// The site map, and what happens around every route: a request id, one line of log, metrics, problem documents.
+// The whole service as one function from request to answer, the same on Node and on Workers. Around every route: a
+// request id, one line of log, metrics, problem documents. No middleware stands before the routes: what each needs is
+// named where it is needed, and headers are made with the answer.
 import { Hono, type Context } from 'hono';
 import type { Deps } from './deps.ts';
 import { describeError } from './error-trace.ts';
 import { apiHeaders } from './headers.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { NO_PAGES, type Pages } from './pages.ts';
 import { problem, type Refusal } from './problem.ts';
 import { PROBLEMS } from './problem-words.ts';
 import type { Answer, Ask, Handler, Route, Site } from './route.ts';
-import { lookups } from './routes/lookups.ts';
-
-const SITE = {
-  'POST /api/lookups': lookups,
-} as const satisfies Record<`${'GET' | 'POST'} /${string}`, Route>;
+import { SITE } from './site.ts';
 
 /** What an adapter tells about a connection. */
 export interface Connection {
@@ -21,97 +20,114 @@ export interface Connection {
 }
 export type App = Hono<{ Bindings: Connection }>;
 
-/** Serves pages and their files: everything that is no route above. Null when there is nothing at that address. */
-export type Pages = (request: Request) => Response | null | Promise<Response | null>;
-
-/**
- * The whole service as a function from request to answer, the same on Node and on Workers. No middleware stands before
- * the routes: what each needs is named where it is needed, and headers are made with the answer.
- */
+/** `pages` answers everything that is no route of the site map; `metrics` may come with what a platform adds to them. */
 export function createApp(
   deps: Deps,
-  pages: Pages = () => null,
+  pages: Pages = NO_PAGES,
   metrics: Metrics = createMetrics(() => deps.now()),
 ): App {
+  const { origin } = deps.config;
   const headers = apiHeaders(deps.config);
-  const table = Object.entries<Route>(SITE);
-  const description = once(() =>
+  const table = Object.entries<Route>(SITE).map(([at, route]) => {
+    const [method = '', path = ''] = at.split(' ');
+    return { at, method, path, route };
+  });
+  const describe = once(() =>
     openApiDocument(
-      deps.config.origin,
-      table.map(([at, route]) => [at, route.operation] as const),
+      origin,
+      table.map(({ at, route }) => [at, route.operation] as const),
     ),
   );
-  const site: Site = { deps, headers, metrics, describe: description };
+  const site: Site = { deps, headers, metrics, describe };
   const newId = requestIds(deps);
-  const app: App = new Hono();
 
-  const serve = async (c: Context<{ Bindings: Connection }>, route: string, handler: Handler): Promise<Response> => {
+  async function serve(c: Context<{ Bindings: Connection }>, route: string, handler: Handler): Promise<Response> {
     const started = performance.now();
     const ask: Ask = {
       request: c.req.raw,
       id: newId(),
-      peer: c.env?.peer ?? null,
+      // Hono leaves env undefined when the caller gives none.
+      peer: (c.env as Connection | undefined)?.peer ?? null,
       param: (name) => c.req.param(name) ?? '',
       outcome: null,
       limited: null,
     };
-    let result: Answer;
-    try {
-      result = await handler(ask);
-    } catch (cause) {
-      result = { ok: false, fault: { code: 'internal_error', cause } };
-    }
+    const result = await answerOf(handler, ask);
     const acceptLanguage = ask.request.headers.get('accept-language');
     const response = result.ok
       ? result.value
-      : problem(result.fault, { origin: deps.config.origin, headers, requestId: ask.id, acceptLanguage });
+      : problem(result.fault, { origin, headers, requestId: ask.id, acceptLanguage });
     record(ask, route, result.ok ? null : result.fault, response.status, performance.now() - started);
     return response;
-  };
+  }
 
-  const record = (ask: Ask, route: string, refusal: Refusal | null, status: number, ms: number): void => {
+  function record(ask: Ask, route: string, refusal: Refusal | null, status: number, ms: number): void {
     metrics.request(route, status, ms / 1000);
     if (ask.limited) metrics.limiter(route, ask.limited);
     // The pattern of the route, not the address: whatever people put into addresses stays out of the log.
-    const { method } = ask.request;
-    const outcome = refusal?.code ?? ask.outcome;
     const fields = {
       requestId: ask.id,
-      method: KNOWN_METHODS.has(method) ? method : 'other',
+      method: KNOWN_METHODS.has(ask.request.method) ? ask.request.method : 'other',
       route,
       status,
       ms: Math.round(ms * 10) / 10,
-      outcome,
+      outcome: refusal?.code ?? ask.outcome,
     };
     if (refusal && PROBLEMS[refusal.code].status >= 500) {
       deps.log.error({ ...fields, ...('cause' in refusal ? describeError(refusal.cause) : {}) }, 'request failed');
     } else {
       deps.log.info(fields, 'request');
     }
-  };
+  }
 
-  const methods = new Map<string, string[]>();
-  for (const [at, route] of table) {
-    const [method = '', path = ''] = at.split(' ');
+  const app: App = new Hono();
+  for (const { method, path, route } of table) {
     const handler = route.handler(site);
     app.on(method, path, (c) => serve(c, path, handler));
-    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
   }
-  for (const [path, known] of methods) {
-    const allow = [...known, 'OPTIONS'].join(', ');
-    app.options(path, (c) =>
-      serve(c, path, () => ({
-        ok: true,
-        value: new Response(null, { status: 204, headers: { ...headers, Allow: allow } }),
-      })),
-    );
-    app.all(path, (c) => serve(c, path, () => ({ ok: false, fault: { code: 'method_not_allowed', allow } })));
-  }
-  app.notFound((c) => serve(c, 'unmatched', () => ({ ok: false, fault: { code: 'not_found' } })));
+  const otherwise = wrongMethods(table);
+  app.notFound((c) => {
+    const { method } = c.req.raw;
+    const known = otherwise.find(({ pattern }) => pattern.test(c.req.path));
+    if (known && method === 'OPTIONS') return serve(c, known.path, () => allowed(known.allow, headers));
+    if (known)
+      return serve(c, known.path, () => ({ ok: false, fault: { code: 'method_not_allowed', allow: known.allow } }));
+    // The reader of the API description is a page that happens to live under /api.
+    const isApi = /^\/(?:api|\.well-known)(?:\/|$)/.test(c.req.path) && c.req.path !== '/api/docs';
+    if (isApi) return serve(c, 'unmatched', () => ({ ok: false, fault: { code: 'not_found' } }));
+    return serve(c, 'page', async (ask) => ({ ok: true, value: await pages(ask.request, c.req.path, ask.id) }));
+  });
   return app;
 }
 
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** A bug throws; outside it is a 500 that says nothing but its request id. */
+async function answerOf(handler: Handler, ask: Ask): Promise<Answer> {
+  try {
+    return await handler(ask);
+  } catch (cause) {
+    return { ok: false, fault: { code: 'internal_error', cause } };
+  }
+}
+
+// OPTIONS says what may be done here and nothing about other origins: no CORS header is the refusal of a preflight.
+function allowed(allow: string, headers: Record<string, string>): Answer {
+  return { ok: true, value: new Response(null, { status: 204, headers: { ...headers, Allow: allow } }) };
+}
+
+/** The paths of the site map with what they allow, looked at only when no route has matched. */
+function wrongMethods(table: readonly { method: string; path: string }[]) {
+  const methods = new Map<string, string[]>();
+  for (const { method, path } of table) {
+    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
+  }
+  return Array.from(methods, ([path, known]) => ({
+    path,
+    allow: [...known, 'OPTIONS'].join(', '),
+    pattern: new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`),
+  }));
+}
 
 /** Ids of one length, unique across restarts and servers, that cost randomness only once and do not show how busy we are. */
 function requestIds(deps: Pick<Deps, 'random'>): () => string {

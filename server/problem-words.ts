@@ -3,7 +3,7 @@
 import type { Words } from '../domain/result.ts';
 
 interface ProblemEntry {
-  status: 400 | 401 | 404 | 405 | 413 | 415 | 429 | 431 | 500 | 503;
+  status: 400 | 401 | 404 | 405 | 408 | 413 | 415 | 429 | 431 | 500 | 503;
   title: Words;
   detail: Words;
 }
@@ -146,6 +146,11 @@ export const PROBLEMS = {
     status: 405,
     title: { zh: '不支持这种请求方法', en: 'Method not allowed' },
     detail: { zh: '可用的方法见 Allow 报头。', en: 'See the Allow header for the methods of this address.' },
+  },
+  request_timeout: {
+    status: 408,
+    title: { zh: '请求超时', en: 'Request timed out' },
+    detail: { zh: '请求未能在限定时间内传完。', en: 'The request did not arrive in time.' },
   },
   body_too_large: {
     status: 413,

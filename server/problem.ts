@@ -49,6 +49,7 @@ function extras(refusal: Refusal): Extras {
       return { headers: { 'Retry-After': '5' } };
     case 'malformed_request':
     case 'headers_too_large':
+    case 'request_timeout':
     case 'body_unreadable':
     case 'body_too_large':
       // What is left of the request on this connection cannot be trusted to be a request.

@@ -43,11 +43,11 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
 export function answer(
   site: Pick<Site, 'headers'>,
   ask: Ask,
-  body: string,
+  body: string | Uint8Array<ArrayBuffer>,
   headers: HeaderMap = {},
   type: string = JSON_TYPE,
 ): Response {
-  return new Response(body, {
+  const init = {
     headers: {
       ...site.headers,
       'Content-Type': type,
@@ -55,5 +55,8 @@ export function answer(
       'X-Request-Id': ask.id,
       ...headers,
     },
-  });
+    // Understood by Workers alone: a body with Content-Encoding is compressed already.
+    encodeBody: 'manual',
+  };
+  return new Response(body, init);
 }

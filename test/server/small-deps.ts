@@ -1,19 +1,26 @@
 // A service in memory: one plain map for the table, a reversible "vault", an honest limiter. Fast, and every part of it
 // can be made to fail, which the real ones will not do on request.
 import type { FactPair } from '../../domain/disclosure.ts';
+import { checkDigit } from '../../domain/resident-id.ts';
 import { gcra } from '../../domain/gcra.ts';
 import { createApp, type App } from '../../server/app.ts';
 import type { Deps, Institution, LimitCharge, LimitDecision, PublishedRow } from '../../server/deps.ts';
 
 export const ORIGIN = 'https://zhengyan.test';
 
+const withCheckDigit = (digits: string): string => digits + checkDigit(digits);
+
 /** Synthetic people (region 4499 is assigned to nobody). */
 export const ZHANG = {
   certificateNumber: 'S000044030001261000001',
   name: '张建国',
-  idNumber: '449901199003074514',
+  idNumber: withCheckDigit('44990119900307451'),
 };
-export const LI = { certificateNumber: 'S000044030001263000002', name: '李小梅', idNumber: '449902198812120027' };
+export const LI = {
+  certificateNumber: 'S000044030001263000002',
+  name: '李小梅',
+  idNumber: withCheckDigit('44990219881212002'),
+};
 
 export interface LoggedLine {
   level: 'info' | 'warn' | 'error';

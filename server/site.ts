@@ -1,0 +1,27 @@
+// The site map: every call of the public contract, and the file that answers it. Anything else under /api/ is a 404;
+// everything outside it is a page.
+import type { Route } from './route.ts';
+import { demo } from './routes/demo.ts';
+import { institution, institutions } from './routes/institutions.ts';
+import { lookups } from './routes/lookups.ts';
+import { healthz, metrics, openApi, readyz } from './routes/operations.ts';
+import { sealVerification } from './routes/seal-verification.ts';
+import { jwks, statusList, trustBundle } from './routes/trust.ts';
+
+export const SITE = {
+  'POST /api/lookups': lookups,
+  'POST /api/seals/verification': sealVerification,
+
+  'GET /api/trust': trustBundle,
+  'GET /api/status-lists/:n': statusList,
+  'GET /.well-known/jwks.json': jwks,
+
+  'GET /api/institutions': institutions,
+  'GET /api/institutions/:code': institution,
+
+  'GET /api/demo': demo,
+  'GET /api/openapi.json': openApi,
+  'GET /healthz': healthz,
+  'GET /readyz': readyz,
+  'GET /metrics': metrics,
+} as const satisfies Record<`${'GET' | 'POST'} /${string}`, Route>;

@@ -1,0 +1,309 @@
+// D12: what guessing costs, and how somebody who is not guessing goes on.
+import { describe, expect, test } from 'vitest';
+import type { LimitStore } from '../../server/deps.ts';
+import { challengeIn, payloadOf, solve } from './proof-of-work.ts';
+import { LI, memoryLimits, smallService, ZHANG, type SmallService } from './small-deps.ts';
+
+const HIT = { certificateNumber: ZHANG.certificateNumber, name: ZHANG.name };
+const MISS = { certificateNumber: ZHANG.certificateNumber, name: '王五' };
+const MINUTE = 60_000;
+
+/** A miss about a subject of its own. */
+const otherMiss = (at: number) => ({ certificateNumber: `S00004403000126100${String(1000 + at)}`, name: '王五' });
+const from = (address: string, proof?: string): Record<string, string> => ({
+  'x-forwarded-for': address,
+  ...(proof === undefined ? {} : { 'proof-of-work': proof }),
+});
+const codeOf = async (response: Response): Promise<string> => {
+  const document: { code?: string; outcome?: string } = await response.json();
+  return document.code ?? document.outcome ?? '';
+};
+async function missUntilLimited(service: SmallService, headers = from('192.0.2.1')): Promise<Response> {
+  for (let count = 0; count <= 10; count++) {
+    const response = await service.post('/api/lookups', MISS, headers);
+    if (response.status !== 200) return response;
+  }
+  throw new Error('never limited');
+}
+
+describe('a source', () => {
+  test('pays 1 for a hit and 3 for a miss, and is told what is left', async () => {
+    const service = smallService();
+    const hit = await service.post('/api/lookups', HIT);
+    expect(hit.headers.get('ratelimit')).toBe('"lookups";r=299;t=1');
+    expect(hit.headers.get('ratelimit-policy')).toBe('"lookups";q=300;w=300');
+    const miss = await service.post('/api/lookups', MISS);
+    expect(miss.headers.get('ratelimit')).toBe('"lookups";r=296;t=4');
+  });
+
+  test('is asked for a proof of work after a hundred misses about different people', async () => {
+    const service = smallService();
+    for (let at = 0; at < 100; at++) {
+      expect((await service.post('/api/lookups', otherMiss(at), from('192.0.2.1'))).status).toBe(200);
+    }
+    const limited = await service.post('/api/lookups', otherMiss(100), from('192.0.2.1'));
+    expect(limited.status).toBe(429);
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(limited.headers.get('ratelimit')).toMatch(/^"lookups";r=0;t=\d+$/);
+    expect(await codeOf(await service.post('/api/lookups', otherMiss(100), from('192.0.2.2')))).toBe('no_match');
+  });
+
+  test('shares the bucket of its network with a thousand neighbours, not its own', async () => {
+    const service = smallService();
+    const answers: number[] = [];
+    for (let at = 0; at < 1001; at++) {
+      const neighbour = `198.51.100.${at % 250}`;
+      answers.push((await service.post('/api/lookups', otherMiss(at), from(neighbour))).status);
+    }
+    expect(answers.slice(0, 1000).every((status) => status === 200)).toBe(true);
+    expect(answers[1000]).toBe(429);
+  });
+
+  test('cannot choose its address by a header that our proxy did not write', async () => {
+    const service = smallService();
+    for (let at = 0; at < 100; at++) {
+      await service.post('/api/lookups', otherMiss(at), from(`10.9.8.${at}, 192.0.2.1`));
+    }
+    expect((await service.post('/api/lookups', otherMiss(100), from('10.9.9.9, 192.0.2.1'))).status).toBe(429);
+  });
+});
+
+describe('a subject', () => {
+  test.each([
+    ['that exists', ZHANG.certificateNumber],
+    ['that does not', 'S000044030001261000777'],
+    ['of an institution that does not', 'Y123435990001261000777'],
+  ])('%s bears ten misses, from wherever they come', async (_, certificateNumber) => {
+    const service = smallService();
+    const statuses: number[] = [];
+    for (let at = 0; at < 11; at++) {
+      const guess = { certificateNumber, name: '王五' };
+      statuses.push((await service.post('/api/lookups', guess, from(`203.0.${at}.1`))).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
+  });
+
+  test('bears ten misses even when a hundred arrive at the same moment', async () => {
+    const service = smallService((deps) => ({
+      certificates: {
+        find: async (pair, keys) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          return deps.certificates.find(pair, keys);
+        },
+      },
+    }));
+    const all = await Promise.all(
+      Array.from({ length: 100 }, (_, at) => service.post('/api/lookups', MISS, from(`203.0.${at}.1`))),
+    );
+    expect(all.filter((response) => response.status === 200)).toHaveLength(10);
+    expect(service.reads.count).toBe(10);
+  });
+
+  test('is an ID number as well as a certificate number, but never a name', async () => {
+    const byId = smallService();
+    const statuses: number[] = [];
+    for (let at = 0; at < 11; at++) {
+      const guess = { idNumber: ZHANG.idNumber, name: '王'.repeat(at + 1) };
+      statuses.push((await byId.post('/api/lookups', guess, from(`203.0.${at}.1`))).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
+
+    const byName = smallService();
+    for (let at = 0; at < 20; at++) {
+      const guess = { ...otherMiss(at), name: '张伟' };
+      expect((await byName.post('/api/lookups', guess, from(`203.0.${at}.1`))).status).toBe(200);
+    }
+  });
+
+  test('is not touched by hits', async () => {
+    const service = smallService();
+    for (let at = 0; at < 40; at++) {
+      expect((await service.post('/api/lookups', HIT, from(`203.0.${at}.1`))).status).toBe(200);
+    }
+  });
+
+  test('is never locked: a challenge goes on at once, and waiting goes on without one', async () => {
+    const service = smallService();
+    const limited = await missUntilLimited(service);
+    const wait = Number(limited.headers.get('retry-after'));
+    const proof = await solve(await challengeIn(limited));
+    expect(await codeOf(await service.post('/api/lookups', HIT, from('192.0.2.1', proof)))).toBe('match');
+
+    service.clock.now += wait * 1000;
+    expect(await codeOf(await service.post('/api/lookups', HIT, from('192.0.2.1')))).toBe('match');
+  });
+
+  test('cannot be used up by a source that is itself past its limit', async () => {
+    const service = smallService();
+    for (let at = 0; at < 100; at++) await service.post('/api/lookups', otherMiss(at), from('192.0.2.1'));
+    for (let at = 0; at < 30; at++) {
+      expect((await service.post('/api/lookups', MISS, from('192.0.2.1'))).status).toBe(429);
+    }
+    expect((await service.post('/api/lookups', MISS, from('192.0.2.99'))).status).toBe(200);
+  });
+});
+
+describe('a proof of work', () => {
+  test('is good for one request', async () => {
+    const service = smallService();
+    const proof = await solve(await challengeIn(await missUntilLimited(service)));
+    expect(await codeOf(await service.post('/api/lookups', MISS, from('192.0.2.1', proof)))).toBe('no_match');
+    const replayed = await service.post('/api/lookups', MISS, from('192.0.2.1', proof));
+    expect([replayed.status, await codeOf(replayed)]).toEqual([400, 'challenge_used']);
+  });
+
+  test('is good for five minutes', async () => {
+    const service = smallService();
+    const proof = await solve(await challengeIn(await missUntilLimited(service)));
+    service.clock.now += 5 * MINUTE;
+    expect(await codeOf(await service.post('/api/lookups', MISS, from('192.0.2.1', proof)))).toBe('challenge_expired');
+  });
+
+  test('of another service, of another route, changed or merely claimed is refused', async () => {
+    const service = smallService();
+    const challenge = await challengeIn(await missUntilLimited(service));
+    const stranger = smallService(() => ({ challengeSecret: 'somebody else' }));
+    const foreign = await challengeIn(await missUntilLimited(stranger));
+    const { parameters } = challenge;
+    const tries = {
+      foreign: await solve(foreign),
+      otherRoute: payloadOf(
+        { ...challenge, parameters: { ...parameters, data: { for: 'seals' } } },
+        { counter: 1, derivedKey: '00' },
+      ),
+      longer: payloadOf(
+        { ...challenge, parameters: { ...parameters, expiresAt: (parameters.expiresAt ?? 0) + 9999 } },
+        { counter: 1, derivedKey: '00' },
+      ),
+      cheaper: payloadOf({ ...challenge, parameters: { ...parameters, cost: 1 } }, { counter: 1, derivedKey: '00' }),
+      unsolved: payloadOf(challenge, { counter: 1, derivedKey: '00'.repeat(32) }),
+      nothing: 'none',
+      notBase64: '\u007f',
+      huge: 'A'.repeat(10_000),
+      empty: btoa('{}'),
+    };
+    const codes: Record<string, string> = {};
+    for (const [name, proof] of Object.entries(tries)) {
+      codes[name] = await codeOf(await service.post('/api/lookups', MISS, from('192.0.2.1', proof)));
+    }
+    expect(codes).toEqual({
+      foreign: 'challenge_foreign',
+      otherRoute: 'challenge_foreign',
+      longer: 'challenge_foreign',
+      cheaper: 'challenge_malformed',
+      unsolved: 'challenge_wrong',
+      nothing: 'challenge_malformed',
+      notBase64: 'challenge_malformed',
+      huge: 'challenge_malformed',
+      empty: 'challenge_malformed',
+    });
+    // A wrong proof leaves the challenge to whoever solves it.
+    expect(await codeOf(await service.post('/api/lookups', MISS, from('192.0.2.1', await solve(challenge))))).toBe(
+      'no_match',
+    );
+  });
+
+  test('buys no more than a second bucket; after that only waiting helps', async () => {
+    const service = smallService();
+    const bought = async (): Promise<Response> => {
+      const proof = await solve(await challengeIn(await missUntilLimited(service)));
+      return service.post('/api/lookups', MISS, from('192.0.2.1', proof));
+    };
+    for (let at = 0; at < 10; at++) expect(await codeOf(await bought())).toBe('no_match');
+    const last = await bought();
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await codeOf(last)).toBe('rate_limited');
+    service.clock.now += 10 * MINUTE;
+    expect(await codeOf(await service.post('/api/lookups', MISS, from('192.0.2.1')))).toBe('no_match');
+  });
+
+  test('that is wrong costs a miss, so that nobody can make us hash for nothing', async () => {
+    const service = smallService();
+    const challenge = await challengeIn(await missUntilLimited(service));
+    const wrong = payloadOf(challenge, { counter: 1, derivedKey: '00'.repeat(32) });
+    const codes: string[] = [];
+    for (let at = 0; at < 11; at++)
+      codes.push(await codeOf(await service.post('/api/lookups', MISS, from('192.0.2.1', wrong))));
+    expect(codes).toEqual([...Array<string>(10).fill('challenge_wrong'), 'rate_limited']);
+  });
+});
+
+describe('everybody together', () => {
+  test('is asked for a proof of work when misses soar, and let go on with one', async () => {
+    // A limiter that has seen the misses of the last hour.
+    const store = memoryLimits();
+    const exhausted: LimitStore = {
+      ...store,
+      charge: async (charges, now) => {
+        const decisions = await store.charge(charges, now);
+        for (const [at, decision] of decisions.entries()) {
+          if (charges[at]?.key === 'lookups:all') decision.remaining = 2;
+        }
+        return decisions;
+      },
+    };
+    const service = smallService(() => ({ limits: exhausted }));
+    const limited = await service.post('/api/lookups', HIT);
+    expect(limited.status).toBe(429);
+    const proof = await solve(await challengeIn(limited));
+    expect(await codeOf(await service.post('/api/lookups', HIT, { 'proof-of-work': proof }))).toBe('match');
+  });
+});
+
+async function lost(): Promise<never> {
+  throw new Error('connection refused');
+}
+
+/** A store that fails in one of its three moments. */
+function gone(failing: 'charge' | 'useOnce' | 'settle'): LimitStore {
+  const store = memoryLimits();
+  let charged = 0;
+  return {
+    charge: (charges, now) => {
+      charged++;
+      const fails = failing === 'charge' || (failing === 'settle' && charged % 2 === 0);
+      return fails ? lost() : store.charge(charges, now);
+    },
+    useOnce: (nonce, until) => (failing === 'useOnce' ? lost() : store.useOnce(nonce, until)),
+  };
+}
+
+describe('when the store of the limits is gone', () => {
+  test.each(['charge', 'settle'] as const)('the answer is 503 and nothing is disclosed (%s)', async (failing) => {
+    const service = smallService(() => ({ limits: gone(failing) }));
+    const response = await service.post('/api/lookups', HIT);
+    expect(response.status).toBe(503);
+    const text = await response.text();
+    expect(text).toContain('limits_unavailable');
+    expect(text).not.toContain(ZHANG.name);
+    expect(service.lines.at(-1)).toMatchObject({ level: 'error', fields: { outcome: 'limits_unavailable' } });
+  });
+
+  test('a proof of work is not believed to be new', async () => {
+    const service = smallService(() => ({ limits: gone('useOnce') }));
+    const proof = await solve(await challengeIn(await missUntilLimited(service)));
+    expect((await service.post('/api/lookups', HIT, from('192.0.2.1', proof))).status).toBe(503);
+  });
+
+  test('a failure of the database is not charged as a guess', async () => {
+    const service = smallService((deps) => ({
+      certificates: {
+        find: async (pair, keys) => {
+          if (service.clock.now === start) throw new Error('database gone');
+          return deps.certificates.find(pair, keys);
+        },
+      },
+    }));
+    const start = service.clock.now;
+    for (let at = 0; at < 20; at++) expect((await service.post('/api/lookups', MISS)).status).toBe(503);
+    service.clock.now += 1;
+    expect(await codeOf(await service.post('/api/lookups', MISS))).toBe('no_match');
+  });
+});
+
+test('other people’s subjects stay their own: a miss about one is none about another', async () => {
+  const service = smallService();
+  await missUntilLimited(service);
+  const other = { certificateNumber: LI.certificateNumber, name: LI.name };
+  expect(await codeOf(await service.post('/api/lookups', other, from('192.0.2.1')))).toBe('match');
+});
