@@ -14,7 +14,8 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 /** Start parameters with fsync on. `fdatasync` is a no-op in this build of PostgreSQL, `fsync` is not. */
 export const DURABLE_START = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...['-c', 'wal_sync_method=fsync'],
+  '-c',
+  'wal_sync_method=fsync',
 ];
 
 interface Stream {
@@ -44,8 +45,9 @@ export class DurableFolder extends NodeFS {
         return 0;
       };
     };
-    const preRun = (emscriptenOpts.preRun ?? []) as ((module: FileSystemModule) => void)[];
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...preRun, install] as never } };
+    // Emscripten's own type of the module does not know what is mounted in it.
+    const preRun: Function[] = [emscriptenOpts.preRun ?? [], install].flat();
+    return { emscriptenOpts: Object.assign(emscriptenOpts, { preRun }) };
   }
 }
 

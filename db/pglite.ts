@@ -46,7 +46,7 @@ async function prepare(pg: PGlite, migrations: Migration[] | undefined, close: (
   const executor = (client: PGlite | Transaction): Executor => ({
     kind: 'pglite',
     get orm() {
-      // A transaction takes the same queries as the database; drizzle's type only names the latter.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- drizzle's type does not name transactions, its code takes them
       return drizzle(client as PGlite, { schema });
     },
     async query<T extends object>(text: string, parameters: readonly Parameter[] = []) {

@@ -43,7 +43,7 @@ export async function openPostgres(options: ServerOptions, migrations?: Migratio
   return {
     ...direct,
     restricted: () => isRestricted(direct),
-    transaction: <T>(work: (tx: Executor) => Promise<T>) => pool.begin((tx) => work(executor(tx))) as Promise<T>,
+    transaction: (work) => begin(pool, work),
     dedicate: () => executor(open(1, LOOKUP_TIMEOUT_MS)),
     async close() {
       await Promise.all(opened.map((client) => client.end({ timeout: 5 })));
@@ -75,7 +75,7 @@ function executor(client: AnyClient): Executor {
       return ormOf(client);
     },
     async query<T extends object>(text: string, parameters: readonly Parameter[] = []) {
-      return (await client.unsafe(text, forDriver(parameters) as never[], { prepare: true })) as unknown as T[];
+      return client.unsafe<(T & postgres.Row)[]>(text, forDriver(parameters), { prepare: true });
     },
     async script(text) {
       await client.unsafe(text).simple();
@@ -85,9 +85,17 @@ function executor(client: AnyClient): Executor {
 
 /** drizzle sets parsers on a client's options, which a transaction does not have; ours are set already (see connect). */
 function ormOf(client: AnyClient): Executor['orm'] {
-  const withOptions =
-    'options' in client ? client : Object.assign(client, { options: { parsers: {}, serializers: {} } });
-  return drizzle(withOptions as Client, { schema });
+  if (!('options' in client)) Object.assign(client, { options: { parsers: {}, serializers: {} } });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- drizzle's type does not name transactions, its code takes them
+  return drizzle(client as Client, { schema });
+}
+
+async function begin<T>(client: Client, work: (tx: Executor) => Promise<T>): Promise<T> {
+  let result!: T; // set before begin() resolves
+  await client.begin(async (tx) => {
+    result = await work(executor(tx));
+  });
+  return result;
 }
 
 async function upgrade(url: string, migrations: Migration[]): Promise<void> {

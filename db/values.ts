@@ -1,6 +1,6 @@
 // How values go to either driver and come back from it (see Executor).
 
-export type Scalar = string | number | bigint | boolean | null | Uint8Array;
+export type Scalar = string | number | boolean | null | Uint8Array;
 export type Parameter = Scalar | readonly Scalar[];
 
 /** date, timestamp, timestamptz, interval, by object id: left as PostgreSQL writes them. */

@@ -9,7 +9,7 @@ export const DATABASES = [{ kind: 'PGlite' }, { kind: 'PostgreSQL' }] as const;
 /** A migrated database for the tests of one describe block, closed and removed after them. */
 export function useDatabase(kind: (typeof DATABASES)[number]['kind']): { get(): Database } {
   let database: Database | undefined;
-  let drop: () => Promise<void> = async () => undefined;
+  let drop: (() => Promise<void>) | undefined;
   beforeAll(async () => {
     if (kind === 'PGlite') {
       database = await openMemory();
@@ -21,7 +21,7 @@ export function useDatabase(kind: (typeof DATABASES)[number]['kind']): { get(): 
   });
   afterAll(async () => {
     await database?.close();
-    await drop();
+    await drop?.();
   });
   return {
     get() {

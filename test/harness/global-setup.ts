@@ -3,13 +3,12 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../db/connect.ts';
-import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
+import { portOf, startPostgresServer, type PostgresServer } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -90,7 +89,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   control.listen(0, '127.0.0.1');
   await once(control, 'listening');
-  project.provide('databases', `http://127.0.0.1:${(control.address() as AddressInfo).port}`);
+  project.provide('databases', `http://127.0.0.1:${portOf(control)}`);
 
   return async () => {
     control.close();

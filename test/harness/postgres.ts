@@ -10,7 +10,7 @@ export interface FreshPostgres {
   /** Opens it as the running service does; the owner's URL unless told. */
   open(): Promise<Database>;
   /** Ends whatever is connected to it and removes it. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /**
@@ -22,7 +22,7 @@ export async function freshPostgres(
 ): Promise<FreshPostgres> {
   const response = await fetch(`${inject('databases')}/postgres`);
   if (!response.ok) throw new Error(await response.text());
-  const { port, password, template } = (await response.json()) as PostgresForTests;
+  const { port, password, template }: PostgresForTests = await response.json();
   const name = `t_${randomBytes(6).toString('hex')}`;
   const address = (user: string, database: string): string =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
