@@ -10,6 +10,8 @@ export default class ClosingLine implements Reporter {
       if (module.errors().length > 0) brokenFiles += 1;
       for (const test of module.children.allTests()) count[test.result().state] += 1;
     }
-    process.stdout.write(`\n${count.passed} passed, ${count.failed + brokenFiles} failed, ${count.skipped + count.pending} skipped\n`);
+    process.stdout.write(
+      `\n${count.passed} passed, ${count.failed + brokenFiles} failed, ${count.skipped + count.pending} skipped\n`,
+    );
   }
 }
