@@ -13,6 +13,7 @@ export interface Options {
 /** The parts in the order of a full run; each is loaded only when it is asked for. */
 const PARTS: Record<string, (options: Options) => Promise<void>> = {
   trust: async () => (await import('./trust.ts')).benchTrust(),
+  seal: async (options) => (await import('./seal.ts')).benchSeal(options),
 };
 
 const USAGE = `npm run bench [-- part …] [-- --rows N]
