@@ -14,6 +14,7 @@ export interface Options {
 const PARTS: Record<string, (options: Options) => Promise<void>> = {
   trust: async () => (await import('./trust.ts')).benchTrust(),
   seal: async (options) => (await import('./seal.ts')).benchSeal(options),
+  load: async (options) => (await import('./first-load.ts')).benchFirstLoad(options),
 };
 
 const USAGE = `npm run bench [-- part …] [-- --rows N]
