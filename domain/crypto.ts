@@ -50,28 +50,42 @@ export interface CryptoPort {
   inflate(data: Uint8Array, maxBytes: number): Promise<Uint8Array | null>;
 }
 
+/** Web types want bytes of which it is certain that no other thread writes them. */
+type Own = Uint8Array<ArrayBuffer>;
+
+/** Whatever importKey of the same runtime returned. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type KeyOfRuntime = any;
+
 interface SubtleLike {
-  digest(hash: 'SHA-256', data: Uint8Array): Promise<ArrayBuffer>;
-  importKey(format: 'jwk', key: object, algorithm: object, extractable: boolean, usages: 'verify'[]): Promise<unknown>;
+  digest(hash: 'SHA-256', data: Own): Promise<ArrayBuffer>;
+  importKey(
+    format: 'jwk',
+    key: Jwk,
+    algorithm: { name: 'ECDSA'; namedCurve: string },
+    extractable: boolean,
+    usages: 'verify'[],
+  ): Promise<KeyOfRuntime>;
   importKey(
     format: 'raw',
-    key: Uint8Array,
-    algorithm: object,
+    key: Own,
+    algorithm: { name: 'HMAC'; hash: 'SHA-256' } | 'PBKDF2',
     extractable: boolean,
     usages: ('sign' | 'deriveBits')[],
-  ): Promise<unknown>;
-  // The key is whatever importKey of the same runtime returned.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  sign(algorithm: 'HMAC', key: any, data: Uint8Array): Promise<ArrayBuffer>;
-  // oxlint-disable-next-line typescript/no-explicit-any
-  verify(algorithm: object, key: any, signature: Uint8Array, data: Uint8Array): Promise<boolean>;
-  // oxlint-disable-next-line typescript/no-explicit-any
-  deriveBits(algorithm: object, key: any, bits: number): Promise<ArrayBuffer>;
+  ): Promise<KeyOfRuntime>;
+  sign(algorithm: 'HMAC', key: KeyOfRuntime, data: Own): Promise<ArrayBuffer>;
+  verify(algorithm: { name: 'ECDSA'; hash: 'SHA-256' }, key: KeyOfRuntime, signature: Own, data: Own): Promise<boolean>;
+  deriveBits(
+    algorithm: { name: 'PBKDF2'; hash: 'SHA-256'; salt: Own; iterations: number },
+    key: KeyOfRuntime,
+    bits: number,
+  ): Promise<ArrayBuffer>;
 }
+
 interface StreamLike {
-  writable: { getWriter(): { write(chunk: Uint8Array): Promise<void>; close(): Promise<void> } };
+  writable: { getWriter(): { write(chunk: Own): Promise<void>; close(): Promise<void> } };
   readable: {
-    getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }>; cancel(): Promise<void> };
+    getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(): Promise<void> };
   };
 }
 /** The part of globalThis that is used; pass globalThis itself. */
@@ -80,15 +94,23 @@ export interface Runtime {
   DecompressionStream: new (format: 'deflate') => StreamLike;
 }
 
+function own(data: Uint8Array): Own {
+  return isOwn(data) ? data : Uint8Array.from(data);
+}
+
+function isOwn(data: Uint8Array): data is Own {
+  return data.buffer instanceof ArrayBuffer;
+}
+
 const CACHED_KEYS = 256;
 
 /** The one implementation of CryptoPort: `webCrypto(globalThis)` on Node, in workerd and in browsers. */
 export function webCrypto(runtime: Runtime): CryptoPort {
   const { subtle } = runtime.crypto;
-  const imported = new Map<string, Promise<unknown>>();
+  const imported = new Map<string, Promise<KeyOfRuntime>>();
 
   // Importing costs as much as verifying, and a service checks against few keys.
-  function importJwk(jwk: Jwk): Promise<unknown> {
+  function importJwk(jwk: Jwk): Promise<KeyOfRuntime> {
     const name = `${jwk.x}.${jwk.y}`;
     const known = imported.get(name);
     if (known !== undefined) return known;
@@ -100,34 +122,34 @@ export function webCrypto(runtime: Runtime): CryptoPort {
   }
 
   return {
-    sha256: async (data) => new Uint8Array(await subtle.digest('SHA-256', data)),
+    sha256: async (data) => new Uint8Array(await subtle.digest('SHA-256', own(data))),
     async hmacSha256(key, data) {
-      const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+      const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const;
       return new Uint8Array(
-        await subtle.sign('HMAC', await subtle.importKey('raw', key, algorithm, false, ['sign']), data),
+        await subtle.sign('HMAC', await subtle.importKey('raw', own(key), algorithm, false, ['sign']), own(data)),
       );
     },
     async pbkdf2Sha256(password, salt, iterations, length) {
-      const key = await subtle.importKey('raw', password, { name: 'PBKDF2' }, false, ['deriveBits']);
-      const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
+      const key = await subtle.importKey('raw', own(password), 'PBKDF2', false, ['deriveBits']);
+      const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt: own(salt), iterations } as const;
       return new Uint8Array(await subtle.deriveBits(algorithm, key, 8 * length));
     },
     async verify(alg, jwk, signature, data) {
       const { hash, signatureLength } = ALGORITHMS[alg];
       if (signature.length !== signatureLength) return false;
-      let key: unknown;
+      let key: KeyOfRuntime;
       try {
         key = await importJwk(jwk);
       } catch {
         return false; // not a point of the curve: nothing is signed by it
       }
-      return subtle.verify({ name: 'ECDSA', hash }, key, signature, data);
+      return subtle.verify({ name: 'ECDSA', hash }, key, own(signature), own(data));
     },
     async inflate(data, maxBytes) {
-      const whole = await inflateBounded(runtime, data, maxBytes);
+      const whole = await inflateBounded(runtime, own(data), maxBytes);
       if (whole === null) return null;
       // Node lets anything follow the end of the stream; then the stream is still whole without its last byte.
-      const shortened = await inflateBounded(runtime, data.subarray(0, -1), maxBytes);
+      const shortened = await inflateBounded(runtime, own(data.subarray(0, -1)), maxBytes);
       return shortened === null ? whole : null;
     },
   };
@@ -136,7 +158,7 @@ export function webCrypto(runtime: Runtime): CryptoPort {
 /** Deflate grows by at most 1032 times, so that one slice never becomes more than 1 MB, whatever a runtime buffers. */
 const SLICE = 1024;
 
-async function inflateBounded(runtime: Runtime, data: Uint8Array, maxBytes: number): Promise<Uint8Array | null> {
+async function inflateBounded(runtime: Runtime, data: Own, maxBytes: number): Promise<Uint8Array | null> {
   const stream = new runtime.DecompressionStream('deflate');
   const writer = stream.writable.getWriter();
   const reader = stream.readable.getReader();
