@@ -30,7 +30,7 @@ export const FAULT_WORDS = {
   },
   number_digit: {
     zh: '第 1 位以后都是数字：请看清是数字 0 还是字母 O，是 1 还是 I。',
-    en: 'Behind the first letter there are only digits. Look again: 0 or O, 1 or I?',
+    en: 'Behind the first letter there are only digits. Look for an O typed for 0, or an I for 1.',
   },
   number_province: {
     zh: '第 6、7 位不是省级代码（广东为 44），请核对。',
@@ -63,7 +63,7 @@ export const FAULT_WORDS = {
 
   id_empty: { zh: '请输入证件号码。', en: 'Enter the ID number.' },
   id_character: {
-    zh: '有不应出现的字符：居民身份证号码是 17 位数字加 1 位数字或 X，其他证件只含字母和数字。',
+    zh: '有不应出现的字符：居民身份证是 17 位数字加数字或 X，其他证件只含字母、数字。',
     en: 'A character does not belong there: resident ID numbers are 17 digits and a digit or X, others letters and digits.',
   },
   id_form: {

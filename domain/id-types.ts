@@ -75,13 +75,7 @@ export const ID_TYPES = {
     code: 2,
     zh: '护照',
     en: 'Passport',
-    ...form(
-      'id_passport_form',
-      /^(?:\d{5,9}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,14})$/,
-      'E0000000000000',
-      '000000000',
-      'AAAAAAAAAAAAA0',
-    ),
+    ...form('id_passport_form', /^(?:\d{5,9}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,14})$/, 'E0000000000000', '000000000'),
   },
   hmt_residence: {
     code: 3,

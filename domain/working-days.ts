@@ -8,6 +8,9 @@ const HOLIDAYS: Readonly<Record<string, string>> = calendar.holidays;
 const MAKE_UP_DAYS: Readonly<Record<string, string>> = calendar.workdays;
 const PUBLISHED_YEARS: ReadonlySet<string> = new Set(Object.keys(HOLIDAYS).map((date) => date.slice(0, 4)));
 
+/** The last year whose holidays are published, so that a page can say how far the dates that it shows are certain. */
+export const LAST_PUBLISHED_YEAR = Math.max(...Array.from(PUBLISHED_YEARS, Number));
+
 /** Whether the State Council's calendar for this date is in hand. If not, a count over it is an estimate. */
 export function isPublished(date: string): boolean {
   requireDay(date);
