@@ -72,8 +72,8 @@ export const lookups: Route = {
       maxBytes: MAX_BODY,
       examples: {
         numberAndName: { certificateNumber: 'S000044030001261000001', name: '张三' },
-        numberAndId: { certificateNumber: 'S000044030001261000001', idNumber: '449901199001010011' },
-        nameAndId: { name: '张三', idNumber: '449901199001010011' },
+        numberAndId: { certificateNumber: 'S000044030001261000001', idNumber: '449901199001010013' },
+        nameAndId: { name: '张三', idNumber: '449901199001010013' },
       },
     },
     answer: {

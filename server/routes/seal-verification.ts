@@ -1,6 +1,6 @@
 // POST /api/seals/verification: the verdict on what a QR code says (D5, D7, D8), by the same function as in the page.
 import * as v from 'valibot';
-import { webCrypto, type Runtime } from '../../domain/crypto.ts';
+import { webCrypto } from '../../domain/crypto.ts';
 import { LEVEL_CODES, LEVELS } from '../../domain/level.ts';
 import { printedJob } from '../../domain/disclosure.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
@@ -62,9 +62,7 @@ export const sealVerification: Route = {
   },
 
   handler: (site) => {
-    // The same functions; DOM's types are stricter about which buffers they take than any runtime is.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const crypto = webCrypto(globalThis as unknown as Runtime);
+    const crypto = webCrypto(globalThis);
     const trustInHand = trustOf(site, crypto);
     return async (ask) => {
       const body = await readJsonObject(ask.request, MAX_BODY);
