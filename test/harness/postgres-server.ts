@@ -17,11 +17,18 @@ export interface PostgresServer {
 /** PostgreSQL refuses to run as root; `nobody` exists everywhere. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
+export interface PostgresServerOptions {
+  /** Further settings, `name=value`; the last of a name wins. */
+  settings?: readonly string[];
+  /** Where its folder is made; the system's temporary folder unless told. */
+  parent?: string;
+}
+
 /** A throw-away server on a free port of 127.0.0.1: nothing of it survives the machine, so nothing is forced to disk. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+export async function startPostgresServer(options: PostgresServerOptions = {}): Promise<PostgresServer> {
   const asRoot = process.getuid?.() === 0;
   const user = asRoot ? NOBODY : {};
-  const home = await mkdtemp(join(tmpdir(), 'zhengyan-postgres-'));
+  const home = await mkdtemp(join(options.parent ?? tmpdir(), 'zhengyan-postgres-'));
   if (asRoot) {
     await chmod(home, 0o755);
     await chown(home, NOBODY.uid, NOBODY.gid);
@@ -52,6 +59,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     'fsync=off',
     'full_page_writes=off',
     'synchronous_commit=off',
+    ...(options.settings ?? []),
   ];
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...user,
