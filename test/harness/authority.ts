@@ -2,7 +2,7 @@
 // version, time and standing. What it signs, it signs with the rules' own functions.
 import { deflateSync } from 'node:zlib';
 import { keyId, publicJwk, webCrypto } from '../../domain/crypto.ts';
-import type { Jwk, Runtime, Signer } from '../../domain/crypto.ts';
+import type { Jwk, Signer } from '../../domain/crypto.ts';
 import { sealUrl } from '../../domain/qr-text.ts';
 import { issueSeal } from '../../domain/seal.ts';
 import type { SealClaims, TrustedKey } from '../../domain/seal.ts';
@@ -10,8 +10,7 @@ import { emptyStatuses, setStatus, signStatusList } from '../../domain/status-li
 import type { Standing } from '../../domain/lifecycle.ts';
 import { signTrustBundle } from '../../domain/trust-bundle.ts';
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Node's types want bytes that are surely not shared
-export const crypto = webCrypto(globalThis as unknown as Runtime);
+export const crypto = webCrypto(globalThis);
 
 export interface KeyPair {
   signer: Signer;

@@ -1,7 +1,6 @@
 // The one holder of this tab, kept fresh: at start, when the page comes into sight, when the network comes back, and every ten
 // minutes while it is looked at. One request at a time, in this tab and among tabs.
 import { webCrypto } from '../../domain/crypto.ts';
-import type { Runtime } from '../../domain/crypto.ts';
 import { askForBundle } from './answer.ts';
 import { TrustHolder } from './holder.ts';
 import { indexedDbKeep } from './keep.ts';
@@ -14,9 +13,7 @@ const RECENT_MS = 60_000;
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('zhengyan-trust');
 
-// A browser's SubtleCrypto wants bytes that are surely not shared between threads; the rules never make any that are.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-export const crypto = webCrypto(globalThis as unknown as Runtime);
+export const crypto = webCrypto(globalThis);
 export const holder = new TrustHolder({
   ask: () => askForBundle(),
   keep: indexedDbKeep(),

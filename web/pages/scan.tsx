@@ -1,0 +1,53 @@
+// /scan: one code, by whatever way it comes; then its verdict at /q.
+import { useLocation } from 'preact-iso';
+import { useRef, useState } from 'preact/hooks';
+import { keptChoices } from '../scanner/choices.ts';
+import { tellColour } from '../scanner/feedback.ts';
+import { OtherWays } from '../scanner/other-ways.tsx';
+import { ScanSettings } from '../scanner/settings.tsx';
+import { Viewfinder } from '../scanner/viewfinder.tsx';
+import { scanWords } from '../scanner/words.ts';
+import { judgeText } from '../trust/judge.ts';
+import { askToKeepStorage } from '../trust/persist.ts';
+import { trustState } from '../trust/state.ts';
+import { Page } from '../ui/page.tsx';
+import { presented } from '../verdict-state.ts';
+import '../scanner/scan.css';
+
+export default function ScanPage() {
+  const words = scanWords();
+  const { route } = useLocation();
+  const [found, setFound] = useState(false);
+  const taken = useRef(false);
+
+  // The first reading wins: the camera reads the same code ten times a second.
+  const onText = (text: string) => {
+    if (taken.current) return;
+    taken.current = true;
+    setFound(true);
+    void show(text);
+  };
+  const show = async (text: string) => {
+    const { colour } = await judgeText(text);
+    tellColour(colour, keptChoices());
+    askToKeepStorage();
+    presented.value = text;
+    route('/q');
+  };
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Viewfinder onText={onText} paused={found} />
+      {found && (
+        <p class="reading" role="status">
+          {words.found}
+        </p>
+      )}
+      <p class="scan-many">
+        {words.many} <a href="/session">{words.manyLink}</a>
+      </p>
+      <OtherWays onText={onText} />
+      <ScanSettings />
+      {trustState.value.storage === 'memory' && <p class="soft gap">{words.memory}</p>}
+    </Page>
+  );
+}

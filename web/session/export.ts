@@ -1,0 +1,36 @@
+// The hiring-day list as a file that the browser saves; nothing leaves the device by it.
+import { LEVELS } from '../../domain/level.ts';
+import { VERDICT_WORDS } from '../../domain/verdict-words.ts';
+import { momentText } from '../dates.ts';
+import { language } from '../i18n/language.ts';
+import { toCsv } from './csv.ts';
+import type { ScanEntry } from './list.ts';
+import { sessionWords } from './words.ts';
+
+/** Head and rows in the language of the page, in the order of scanning. Times in Beijing time. */
+export function rowsOf(entries: readonly ScanEntry[]): string[][] {
+  const rows = entries.toReversed().map(({ person, lastAt, code, asOf, times }, i) => [
+    String(i + 1),
+    momentText(lastAt),
+    person?.name ?? '',
+    // The mark keeps a spreadsheet from dropping leading zeros.
+    person ? `…${person.numberTail}` : '',
+    person?.occupation ?? '',
+    person ? LEVELS[person.level].printed : '',
+    VERDICT_WORDS[code][language.value].title,
+    code,
+    asOf ? momentText(asOf) : '',
+    String(times),
+  ]);
+  return [sessionWords().columns, ...rows];
+}
+
+export function saveCsv(entries: readonly ScanEntry[], now: number): void {
+  const url = URL.createObjectURL(new Blob([toCsv(rowsOf(entries))], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${sessionWords().file}-${new Date(now).toISOString().slice(0, 10)}.csv`;
+  link.click();
+  // Safari reads the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,47 @@
+// The rows of the hiring-day list: verdict by shape and word, who and what it was, each to be deleted by itself.
+import { LEVELS } from '../../domain/level.ts';
+import { VERDICT_WORDS } from '../../domain/verdict-words.ts';
+import { momentText } from '../dates.ts';
+import { language } from '../i18n/language.ts';
+import { PlateShape } from '../ui/plate.tsx';
+import type { ScanEntry } from './list.ts';
+import { sessionWords } from './words.ts';
+
+/** 张** …000001, or that no holder could be read. */
+export const nameOf = ({ person }: ScanEntry): string =>
+  person ? `${person.name} …${person.numberTail}` : sessionWords().nobody;
+
+export function ScanListRows({ entries, onRemove }: { entries: readonly ScanEntry[]; onRemove: (id: string) => void }) {
+  const words = sessionWords();
+  return (
+    <ol class="scans" reversed>
+      {entries.map((entry) => (
+        <li key={entry.id} class={`scan scan-${entry.colour}`}>
+          <PlateShape colour={entry.colour} />
+          <div>
+            <p class="scan-name tabular">{nameOf(entry)}</p>
+            <p class="scan-verdict">{VERDICT_WORDS[entry.code][language.value].title}</p>
+            <p class="soft small tabular">
+              {entry.person && (
+                <span lang="zh-CN">
+                  {entry.person.occupation} {LEVELS[entry.person.level].printed}
+                  {' · '}
+                </span>
+              )}
+              {momentText(entry.lastAt)}
+              {entry.times > 1 && ` · ${words.again(entry.times)}`}
+            </p>
+          </div>
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={words.removeLabel(nameOf(entry))}
+            onClick={() => onRemove(entry.id)}
+          >
+            {words.remove}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
