@@ -14,11 +14,11 @@ const MAP = 5;
 const NULL = 0xf6;
 const TWO_32 = 2 ** 32;
 
-/** Deterministic encoding (RFC 8949, section 4.2.1). Throws on a number that is not a safe integer. */
+/** Deterministic encoding (RFC 8949, section 4.2.1). Throws on a number that is not a safe integer, and on half a surrogate pair. */
 export function encodeCbor(item: CborItem): Uint8Array<ArrayBuffer> {
   if (item === null) return Uint8Array.of(NULL);
   if (typeof item === 'number') return item < 0 ? head(NEGATIVE, -1 - item) : head(UINT, item);
-  if (typeof item === 'string') return concat(head(TEXT, utf8(item).length), utf8(item));
+  if (typeof item === 'string') return text(item);
   if (item instanceof Uint8Array) return concat(head(BYTES, item.length), item);
   if (Array.isArray(item)) return concat(head(ARRAY, item.length), ...item.map(encodeCbor));
   const members = Array.from(item).toSorted(([a], [b]) => keyOrder(a) - keyOrder(b));
@@ -27,6 +27,12 @@ export function encodeCbor(item: CborItem): Uint8Array<ArrayBuffer> {
 
 /** Encoded keys in bytewise order are 0, 1, 2 … and then -1, -2 … */
 const keyOrder = (key: number): number => (key < 0 ? TWO_32 - key : key);
+
+function text(value: string): Uint8Array<ArrayBuffer> {
+  const bytes = utf8(value);
+  if (fromUtf8(bytes) !== value) throw new RangeError('CBOR: not a well-formed text');
+  return concat(head(TEXT, bytes.length), bytes);
+}
 
 function head(major: number, argument: number): Uint8Array<ArrayBuffer> {
   if (!Number.isSafeInteger(argument) || argument < 0) throw new RangeError('CBOR: not a safe integer');

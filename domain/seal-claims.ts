@@ -134,11 +134,11 @@ function isBytes(value: CborItem | undefined, length: number): value is Uint8Arr
 
 /**
  * Text that shows as what it is: one line, at most 100 characters, no control characters and none that turn the direction
- * of writing. Unassigned code points pass, because an older device does not know the newest Hanzi.
+ * of writing, nothing that an earlier program could not read (U+FFFD). Unassigned code points pass, because an older device does not know the newest Hanzi.
  */
 function isText(value: CborItem | undefined): value is string {
   if (typeof value !== 'string' || value.trim() === '' || value.length > 200) return false;
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  const unfit = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
+  const unfit = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]/u;
   return Array.from(value).length <= 100 && !unfit.test(value);
 }
