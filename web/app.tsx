@@ -1,13 +1,14 @@
-// The site map of the pages. Home comes with the first load; every other page is fetched when it is opened.
+// The site map of the pages. Every page is fetched when it is opened: who comes by a QR code needs no home page.
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { useErrorBoundary } from 'preact/hooks';
-import Home from './pages/home.tsx';
 import NotFound from './pages/not-found.tsx';
 import { Crashed, lazyPage } from './ui/lazy-page.tsx';
 import { Shell } from './ui/shell.tsx';
 
+const Home = lazyPage(() => import('./pages/home.tsx'));
 const Lookup = lazyPage(() => import('./pages/lookup.tsx'));
 const Result = lazyPage(() => import('./pages/result.tsx'));
+const Verdict = lazyPage(() => import('./pages/verdict.tsx'));
 
 export function App() {
   const [error] = useErrorBoundary();
@@ -21,6 +22,8 @@ export function App() {
             <Route path="/" component={Home} />
             <Route path="/lookup" component={Lookup} />
             <Route path="/lookup/result" component={Result} />
+            <Route path="/q" component={Verdict} />
+            <Route path="/Q" component={Verdict} />
             <Route default component={NotFound} />
           </Router>
         )}

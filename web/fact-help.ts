@@ -3,7 +3,7 @@ import { explainCertificateNumber, NUMBER_LENGTH, parseCertificateNumber } from 
 import { normaliseName } from '../domain/holder-name.ts';
 import { explainIdNumber, ID_TYPES, recogniseIdNumber } from '../domain/id-document.ts';
 import { bareNumber } from '../domain/typed-text.ts';
-import { faultText } from './fault-text.ts';
+import { faultText } from './i18n/faults.ts';
 import { language } from './i18n/language.ts';
 import { lookupWords } from './i18n/lookup.ts';
 import type { FactName } from './lookup-state.ts';

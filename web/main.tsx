@@ -5,11 +5,11 @@ import { restoreLargeType } from './large-type.ts';
 import { registerServiceWorker } from './sw/register.ts';
 import './styles/index.css';
 
-speak(firstLanguage(location.search));
 restoreLargeType();
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has lost its #app');
+await speak(firstLanguage(location.search));
 render(<App />, root);
 
 registerServiceWorker();

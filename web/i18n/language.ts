@@ -6,7 +6,7 @@ export type Language = 'zh' | 'en';
 
 export const language = signal<Language>('zh');
 
-/** Pairs the words of one page in both languages; the result, called while rendering, gives those of the language now chosen. */
+/** Words of a page that is no first visit: both languages come with it. Called while rendering, gives those now chosen. */
 export function inBoth<T>(zh: T, en: NoInfer<T>): () => T {
   return () => (language.value === 'en' ? en : zh);
 }
@@ -14,8 +14,28 @@ export function inBoth<T>(zh: T, en: NoInfer<T>): () => T {
 /** The tag for the `lang` attribute of text written in a language. */
 export const LANGUAGE_TAG = { zh: 'zh-CN', en: 'en' } as const satisfies Record<Language, string>;
 
+const loaders = new Set<() => Promise<void>>();
+
+/**
+ * The same for pages that must come quickly: their English is fetched when it is wanted. Where it cannot be fetched, the
+ * Chinese stands in for it.
+ */
+export function englishOnDemand<T>(zh: T, load: () => Promise<{ en: NoInfer<T> }>): () => T {
+  let en: T | null = null;
+  loaders.add(async () => {
+    if (en === null) ({ en } = await load());
+  });
+  return () => (language.value === 'en' && en !== null ? en : zh);
+}
+
+/** Resolves when the words of everything loaded so far are there in a language. Never rejects. */
+export async function wordsReady(wanted: Language = language.value): Promise<void> {
+  if (wanted === 'en') await Promise.allSettled(Array.from(loaders, (load) => load()));
+}
+
 /** Switches the pages to a language, keeps the choice, and keeps a `?lang=` in the address true to it. */
-export function speak(chosen: Language): void {
+export async function speak(chosen: Language): Promise<void> {
+  await wordsReady(chosen);
   language.value = chosen;
   document.documentElement.lang = LANGUAGE_TAG[chosen];
   keepPreference('language', chosen);

@@ -3,6 +3,7 @@ import { language } from '../i18n/language.ts';
 import { CertificateSketch } from '../ui/certificate-sketch.tsx';
 import { ScanIcon, TypeIcon } from '../ui/icons.tsx';
 import { usePage } from '../ui/page.tsx';
+import '../styles/home.css';
 
 export default function Home() {
   const words = homeWords();

@@ -6,18 +6,22 @@ import { FACT_PAIRS } from '../../domain/disclosure.ts';
 import { bareNumber } from '../../domain/typed-text.ts';
 import { lookUp, type Facts } from '../api.ts';
 import { factFault, helpFor } from '../fact-help.ts';
-import { homeWords } from '../i18n/home.ts';
 import { lookupWords } from '../i18n/lookup.ts';
 import { FIELDS_OF, found, pair, typed, type FactName } from '../lookup-state.ts';
-import { CertificateSketch } from '../ui/certificate-sketch.tsx';
 import { NumberRuler } from '../ui/certificate-number.tsx';
 import { Field } from '../ui/field.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { LiveHelp } from '../ui/live-help.tsx';
 import { LookupTrouble, type Trouble } from '../ui/lookup-trouble.tsx';
 import { NoticeBox } from '../ui/notice-box.tsx';
 import { Page } from '../ui/page.tsx';
+import '../styles/lookup.css';
 
 const LENGTH_MAX = { certificateNumber: 60, name: 200, idNumber: 60 } as const satisfies Record<FactName, number>;
+
+// Only a wide screen has room for the sketch of the certificate, so only there it is fetched.
+const roomBeside = matchMedia('(min-width: 60rem)');
+const CertificateSketch = lazyPart(() => import('../ui/certificate-sketch.tsx').then((part) => part.CertificateSketch));
 
 function PairChooser() {
   const words = lookupWords();
@@ -135,9 +139,11 @@ export default function Lookup() {
           {phase === 'confirming' && <p class="small soft gap">{words.confirmingWhy}</p>}
           <p class="small soft gap">{words.privacy}</p>
         </form>
-        <aside class="lookup-aside" aria-label={homeWords().where}>
-          <CertificateSketch label={homeWords().sketch} />
-        </aside>
+        {roomBeside.matches && (
+          <aside class="lookup-aside" aria-label={words.where}>
+            <CertificateSketch label={words.sketch} />
+          </aside>
+        )}
       </div>
     </Page>
   );

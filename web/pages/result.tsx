@@ -5,6 +5,7 @@ import type { DisclosedCertificate } from '../../domain/disclosure.ts';
 import type { CertificateStanding } from '../../domain/lifecycle.ts';
 import type { Colour } from '../../domain/verdict.ts';
 import { dateText, momentText } from '../dates.ts';
+import { factLabels } from '../i18n/facts.ts';
 import { resultWords } from '../i18n/result.ts';
 import { FIELDS_OF, forgetLookup, found } from '../lookup-state.ts';
 import { GroupedNumber } from '../ui/certificate-number.tsx';
@@ -12,6 +13,7 @@ import { FactList, type Fact } from '../ui/fact-list.tsx';
 import { PrintIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Plate } from '../ui/plate.tsx';
+import '../styles/result.css';
 
 const COLOURS = { valid: 'green', withdrawn: 'red', suspended: 'red' } as const satisfies Record<
   CertificateStanding,
@@ -21,7 +23,7 @@ const COLOURS = { valid: 'green', withdrawn: 'red', suspended: 'red' } as const 
 function factsOf(certificate: DisclosedCertificate, nameTyped: boolean): Fact[] {
   const words = resultWords();
   const { certificateNumber, holderName, occupation, job, level, issueDate, institution } = certificate;
-  const label = words.facts;
+  const label = factLabels();
   const rows: (Fact | null)[] = [
     { name: 'holderName', label: label.holderName, value: holderName, note: nameTyped ? undefined : words.masked },
     occupation === null ? null : { name: 'occupation', label: label.occupation, value: occupation },
@@ -152,12 +154,6 @@ export default function Result() {
         )}
         <p class="as-of tabular">{words.asOf(momentText(answer.asOf))}</p>
         <div class="actions">
-          {certificates.length > 0 && (
-            <button type="button" class="button" onClick={() => print()}>
-              <PrintIcon />
-              {words.print}
-            </button>
-          )}
           <button
             type="button"
             class="button button-main"
@@ -168,6 +164,12 @@ export default function Result() {
           >
             {words.again}
           </button>
+          {certificates.length > 0 && (
+            <button type="button" class="button" onClick={() => print()}>
+              <PrintIcon />
+              {words.print}
+            </button>
+          )}
         </div>
       </div>
     </Page>

@@ -1,3 +1,5 @@
+import '../styles/sketch.css';
+
 // Where things stand on the paper (R12, R16). The seal on it is the page's one touch of vermilion.
 function Bars({ x, y, widths, step = 8 }: { x: number; y: number; widths: number[]; step?: number }) {
   return (

@@ -1,5 +1,6 @@
 // Facts in the order of the paper (R11, R12), so that one finger can follow each.
 import type { ComponentChildren } from 'preact';
+import '../styles/facts.css';
 
 export interface Fact {
   /** Stable name of the row. */

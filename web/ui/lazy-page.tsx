@@ -1,6 +1,7 @@
 // Pages are chunks of their own. One that cannot be fetched becomes a page that says so, instead of an empty screen.
 import type { AnyComponent, ComponentType } from 'preact';
 import { lazy } from 'preact-iso';
+import { wordsReady } from '../i18n/language.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { Page } from './page.tsx';
 
@@ -23,5 +24,10 @@ export const Crashed: ComponentType = () => <ReloadPage title={shellWords().cras
 
 /** A page from its own chunk; offline and not cached, or gone after an update: {@link NotLoaded}. */
 export function lazyPage(load: () => Promise<{ default: AnyComponent }>) {
-  return lazy(() => load().catch(() => ({ default: NotLoaded as AnyComponent })));
+  const loadWithWords = async () => {
+    const page = await load().catch(() => ({ default: NotLoaded }));
+    await wordsReady();
+    return page;
+  };
+  return lazy(loadWithWords);
 }

@@ -1,6 +1,7 @@
 // The verdict plate (D14): understood from two metres and in greyscale, by shape, word and colour together. Enamel rather
 // than paper: a filled ground with one thin inner line, so that it stands apart from everything else on the page.
 import type { ComponentChildren } from 'preact';
+import '../styles/plate.css';
 import type { Colour } from '../../domain/verdict.ts';
 
 const SHAPES = {
@@ -19,6 +20,10 @@ export function PlateShape({ colour }: { colour: Colour }) {
   );
 }
 
+/** Words that need more room than four Hanzi or a short English word are set smaller, never broken. */
+const isLong = (word: string): boolean =>
+  Array.from(word).reduce((room, char) => room + (char > '\u2e7f' ? 2 : 1), 0) > 7;
+
 export interface PlateProps {
   colour: Colour;
   /** One short word, the largest on the page. */
@@ -34,7 +39,7 @@ export function Plate({ colour, word, line, children, small }: PlateProps) {
     <div class={`plate plate-${colour}${small ? ' plate-small' : ''}`}>
       <PlateShape colour={colour} />
       <div class="plate-text">
-        <p class="plate-word display">{word}</p>
+        <p class={isLong(word) ? 'plate-word plate-word-long display' : 'plate-word display'}>{word}</p>
         {line && <p class="plate-line">{line}</p>}
         {children}
       </div>

@@ -52,7 +52,7 @@ function Tools() {
       <button type="button" aria-pressed={largeType.value} onClick={() => setLargeType(!largeType.value)}>
         {words.largeType}
       </button>
-      <button type="button" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => speak(other)}>
+      <button type="button" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => void speak(other)}>
         {words.otherLanguage}
       </button>
     </div>

@@ -1,0 +1,51 @@
+import type { LookupWords } from './lookup.ts';
+
+export const en: LookupWords = {
+  title: 'Look up a certificate',
+  lead: 'Give any two facts from the certificate. A result is shown only if both agree with the register.',
+  pair: 'Which two facts do you have?',
+  pairs: {
+    number_name: ['Number', 'Name'],
+    number_id: ['Number', 'ID number'],
+    name_id: ['Name', 'ID number'],
+  },
+  certificateNumber: 'Certificate number',
+  certificateNumberHint: 'One capital letter and 21 digits, at the lower right of the certificate',
+  name: 'Name',
+  nameHint: 'As written on the certificate; spaces and middle dots do not matter',
+  idNumber: 'ID number',
+  idNumberHint:
+    'Resident identity card, passport, permits of Hong Kong, Macao and Taiwan residents, foreign permanent resident card',
+  counted: (typed: number, of: number) => `${typed} of ${of} characters`,
+  numberRight: 'The number has the right form',
+  partWrong: (from: number, to: number, part: string) =>
+    from + 1 === to ? `Character ${to} (${part}): ` : `Characters ${from + 1} to ${to} (${part}): `,
+  idRight: (type: string) => `Right form: ${type}`,
+  idCheckRight: 'Check digit agrees: resident identity card',
+  listed: (items: string[]) => items.join(' or '),
+  submit: 'Look up',
+  searching: 'Looking up…',
+  confirming: 'Confirming…',
+  confirmingWhy: 'Many people are asking. Your device is solving a small puzzle; this takes a moment.',
+  twoErrors: 'Please correct what is marked above first.',
+  limited: 'Too many lookups for now',
+  limitedWait: (seconds: number) => `Please wait ${seconds} seconds. What you typed stays here; scanning still works.`,
+  limitedOver: 'You can try again now.',
+  offline: 'There is no connection',
+  offlineWhy:
+    'What you typed stays here: press “Look up” again when you are online. With the certificate in hand, scanning needs no network.',
+  foreign: 'This network is blocking the lookup',
+  foreignWhy: 'You may be on Wi-Fi that asks for a sign-in. Sign in first, or use mobile data, then try again.',
+  failed: 'Lookups are not available right now',
+  failedWhy: 'What you typed stays here: please try again later. Scanning still works.',
+  refused: 'The service did not accept this lookup',
+  refusedWhy: 'Please check what you entered and try again.',
+  requestId: 'Reference',
+  scanInstead: 'Scan the QR code instead',
+  privacy: 'What you type is used for this lookup only. It is not put into an address or stored on the device.',
+  askedBefore: 'The last result was not kept',
+  askedBeforeWhy: 'To protect personal data, a result is shown only while the page is open. Please look up again.',
+  where: 'Where to find these on the certificate',
+  sketch:
+    'Sketch of a certificate: the QR code is at the lower left; name, ID number and certificate number are at the lower right.',
+};

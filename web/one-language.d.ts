@@ -1,0 +1,18 @@
+/* oxlint-disable typescript/consistent-type-imports -- a file that declares modules for everybody may not import */
+// What vite.config.ts makes of the tables of sentences in domain/.
+declare module '*/fault-words.ts?only=zh' {
+  export const FAULT_WORDS: Record<import('../domain/fault-words.ts').FaultCode, string>;
+}
+declare module '*/fault-words.ts?only=en' {
+  export const FAULT_WORDS: Record<import('../domain/fault-words.ts').FaultCode, string>;
+}
+declare module '*/verdict-words.ts?only=zh' {
+  export const VERDICT_WORDS: Record<
+    import('../domain/verdict.ts').VerdictCode,
+    import('../domain/verdict-words.ts').VerdictText
+  >;
+  export const CHECK_WORDS: Record<import('../domain/verdict.ts').CheckName, string>;
+}
+declare module '*/verdict-words.ts?only=en' {
+  export { CHECK_WORDS, VERDICT_WORDS } from '*/verdict-words.ts?only=zh';
+}
