@@ -21,12 +21,14 @@ export function encodeCbor(item: CborItem): Uint8Array<ArrayBuffer> {
   if (typeof item === 'string') return text(item);
   if (item instanceof Uint8Array) return concat(head(BYTES, item.length), item);
   if (Array.isArray(item)) return concat(head(ARRAY, item.length), ...item.map(encodeCbor));
-  const members = Array.from(item).toSorted(([a], [b]) => keyOrder(a) - keyOrder(b));
+  const members = Array.from(item).toSorted(([a], [b]) => byKey(a, b));
   return concat(head(MAP, item.size), ...members.flatMap(([key, value]) => [encodeCbor(key), encodeCbor(value)]));
 }
 
-/** Encoded keys in bytewise order are 0, 1, 2 … and then -1, -2 … */
-const keyOrder = (key: number): number => (key < 0 ? TWO_32 - key : key);
+/** Encoded keys in bytewise order: 0, 1, 2 … and behind all of them -1, -2 … */
+function byKey(a: number, b: number): number {
+  return a < 0 === b < 0 ? Math.abs(a) - Math.abs(b) : b - a;
+}
 
 function text(value: string): Uint8Array<ArrayBuffer> {
   const bytes = utf8(value);

@@ -110,7 +110,7 @@ export const withPart = (index: number, value: CborItem): CborItem[] => partsOf(
 /** Raw CBOR in the place of one part: for what our own encoder does not write. */
 export function withRawPart(index: number, raw: Uint8Array): Uint8Array {
   const parts = partsOf(CLAIMS)
-    .map((part) => encodeCbor(part))
+    .map((part): Uint8Array => encodeCbor(part))
     .with(index, raw);
   return concat(hexBytes('a2 06'), encodeCbor(CLAIMS.sealedAt), encodeCbor(-65537), Uint8Array.of(0x89), ...parts);
 }
