@@ -47,6 +47,8 @@ export interface BundleOptions {
   standings?: Record<number, Standing>;
   /** Who signs, and is named as root; the authority's own root by default. */
   root?: KeyPair;
+  /** Roots that sign besides without being named: how a root is replaced. */
+  alsoSignedBy?: KeyPair[];
 }
 
 export interface Authority {
@@ -64,7 +66,7 @@ export async function newAuthority(origin = 'https://zhengyan.example'): Promise
     origin,
     root,
     seal: async (changes = {}) => sealUrl(origin, await issueSeal({ ...CLAIMS, ...changes }, seals.signer)),
-    async bundle({ version, issuedAt, standings = {}, root: signing = root }) {
+    async bundle({ version, issuedAt, standings = {}, root: signing = root, alsoSignedBy = [] }) {
       const statuses = emptyStatuses(65_536);
       for (const [index, standing] of Object.entries(standings)) setStatus(statuses, Number(index), standing);
       const list = { origin, shard: 0, issuedAt, expiresAt: issuedAt + 7 * 86_400, ttl: 600, statuses };
@@ -77,7 +79,10 @@ export async function newAuthority(origin = 'https://zhengyan.example'): Promise
         keys,
         statusLists: [token],
       };
-      return signTrustBundle(content, [signing.signer]);
+      return signTrustBundle(
+        content,
+        [signing, ...alsoSignedBy].map(({ signer }) => signer),
+      );
     },
   };
 }

@@ -103,9 +103,11 @@ export class TrustHolder {
 
   async #save(text: string, { version, roots }: TrustBundle): Promise<void> {
     try {
-      await this.#ports.keep.save({ text, version, roots }, this.#floor);
+      const saved = await this.#ports.keep.save({ text, version, roots }, this.#floor);
       this.#keptFloor = this.#floor;
       this.#storage = 'kept';
+      // Another tab was faster and has a newer one: this tab goes on with that.
+      if (!saved) await this.load();
     } catch {
       this.#storage = 'memory';
     }
