@@ -1,12 +1,6 @@
 // R1 to R10: reading a certificate number, building one, and holding one against what its institution filed.
 import { isLevelCode, type LevelCode } from './level.ts';
-import {
-  explainCertificateNumber,
-  NUMBER_PARTS,
-  PART_RULES,
-  type NumberFaultCode,
-  type NumberPartName,
-} from './number-parts.ts';
+import { NUMBER_PARTS, PART_RULES, partFault, type NumberFaultCode, type NumberPartName } from './number-parts.ts';
 import { ok, refuse, type Result } from './result.ts';
 import { bareNumber } from './typed-text.ts';
 
@@ -55,8 +49,11 @@ export const normaliseNumber = (text: string): string => bareNumber(text);
 export function parseCertificateNumber(text: string): Result<CertificateNumber, NumberFault> {
   const bare = normaliseNumber(text);
   if (bare === '') return refuse({ code: 'number_empty', part: null, from: 0, to: 0 });
-  for (const { name, from, text: typed, fault } of explainCertificateNumber(bare)) {
-    if (fault !== null) return refuse({ code: fault, part: name, ...spotOf(fault, from, typed) });
+  const province = bare.slice(NUMBER_PARTS.province.from, NUMBER_PARTS.province.to);
+  for (const [name, rule] of PART_RULES) {
+    const typed = bare.slice(rule.from, rule.to);
+    const code = partFault(name, rule, typed, province);
+    if (code !== null) return refuse({ code, part: name, ...spotOf(code, rule.from, typed) });
   }
   if (bare.length < NUMBER_LENGTH) {
     return refuse({ code: 'number_too_short', part: partAt(bare.length), from: bare.length, to: NUMBER_LENGTH });

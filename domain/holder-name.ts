@@ -101,7 +101,7 @@ function fold(char: string): string {
   if (STOP.test(char)) return '.';
   if (JOINER.test(char)) return '-';
   const radical = RADICALS.indexOf(char);
-  return (OF_RADICALS[radical] ?? char).normalize('NFKC').toUpperCase().normalize('NFKC');
+  return (OF_RADICALS[radical] ?? char).normalize('NFKC').toUpperCase();
 }
 
 /** Decides about what stands between letters, and composes them. */

@@ -51,7 +51,7 @@ const CLASSES: Readonly<Record<string, Words>> = {
   Y: { zh: '用人单位', en: 'Employer' },
 };
 
-interface PartRule extends Words {
+export interface PartRule extends Words {
   readonly from: number;
   readonly to: number;
   /** The fault of what is typed so far, complete or not; asked only for digits (except the class). */
@@ -140,7 +140,7 @@ export const PART_RULES: readonly (readonly [NumberPartName, PartRule])[] = keys
 
 /** Whether the digits typed so far can still become an entry of the table. */
 function beginsIn(table: Readonly<Record<string, Words>>, text: string): boolean {
-  return Object.keys(table).some((key) => key.startsWith(text));
+  return Object.hasOwn(table, text) || Object.keys(table).some((key) => key.startsWith(text));
 }
 
 /**
@@ -157,13 +157,21 @@ function explainPart(name: NumberPartName, rule: PartRule, text: string, provinc
   const { from, to } = rule;
   const part = { name, from, to, text, meaning: null, fault: null };
   if (text === '') return { ...part, state: 'missing' };
-  const fault = characterFault(name, text) ?? rule.fault?.(text, province) ?? null;
+  const fault = partFault(name, rule, text, province);
   if (fault !== null) return { ...part, state: 'wrong', fault };
   if (text.length < to - from) return { ...part, state: 'partial' };
   return { ...part, state: 'right', meaning: rule.meaning?.(text, province) ?? null };
 }
 
-function characterFault(name: NumberPartName, text: string): NumberFaultCode | null {
+/** The fault of what stands in a part, complete or not; null for nothing. */
+export function partFault(
+  name: NumberPartName,
+  rule: PartRule,
+  text: string,
+  province: string,
+): NumberFaultCode | null {
+  if (text === '') return null;
   if (/[^0-9A-Z]/.test(text)) return 'number_character';
-  return name !== 'institutionClass' && /[A-Z]/.test(text) ? 'number_digit' : null;
+  if (name !== 'institutionClass' && /[A-Z]/.test(text)) return 'number_digit';
+  return rule.fault === undefined ? null : rule.fault(text, province);
 }

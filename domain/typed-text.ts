@@ -11,6 +11,8 @@ export const halfWidth = (text: string): string =>
 
 /** The bare characters of a number: ASCII width, separators out, a-z to A-Z and nothing else changed. */
 export const bareNumber = (text: string): string =>
-  halfWidth(text)
-    .replace(SEPARATORS, '')
-    .replace(/[a-z]/g, (letter) => letter.toUpperCase());
+  /^[0-9A-Z]*$/.test(text) // as nearly all are, and every lookup reads one
+    ? text
+    : halfWidth(text)
+        .replace(SEPARATORS, '')
+        .replace(/[a-z]/g, (letter) => letter.toUpperCase());
