@@ -16,7 +16,7 @@ export const GRANTS = {
   seal: 'select, insert, update',
   trust_bundle: 'select, insert, update',
   rate_limit: 'select, insert, update, delete',
-  used_nonce: 'select, insert, delete',
+  used_nonce: 'select, insert, update, delete',
 } as const;
 
 /**

@@ -12,44 +12,39 @@ create unlogged table used_nonce (
 );
 create index used_nonce_expires on used_nonce (expires_at);
 
--- Several keys are charged together or not at all. Rows are locked in the order of their keys, so that two requests
--- never wait for each other. Returns the times found, null where there was none that still counts, and whether all
--- were charged. The arithmetic is that of domain/gcra.ts: `unit` is the price of one unit in milliseconds.
+-- Charges several keys, each for itself, and returns the time stored for each: the caller computes the decision from it
+-- exactly as this function did (domain/gcra.ts). `units` is the price of one unit in milliseconds. Rows are locked in
+-- the order of their keys, so that two requests never wait for each other; a cost of 0 locks and writes nothing.
 create function charge_limits(keys text[], units bigint[], bursts bigint[], costs bigint[], moment bigint)
-returns table (place integer, found bigint, charged boolean) language plpgsql as $$
-#variable_conflict use_column
+returns table (place integer, stored bigint) language plpgsql as $$
 declare
   slot record;
   base bigint;
-  next bigint;
-  locked integer;
-  olds bigint[];
-  nexts bigint[] := array_fill(null::bigint, array[cardinality(keys)]);
-  allowed boolean;
+  due bigint;
+  span bigint;
 begin
+  for slot in
+    select c.k, c.unit, c.burst, c.cost, c.n::integer as n
+    from unnest(keys, units, bursts, costs) with ordinality as c (k, unit, burst, cost, n) order by c.k, c.n
   loop
-    insert into rate_limit (key, tat) select k, moment from unnest(keys) as k order by k on conflict do nothing;
-    locked := 0;
-    olds := array_fill(null::bigint, array[cardinality(keys)]);
-    allowed := true;
-    for slot in
-      select l.tat, i.n::integer as n from rate_limit l
-      join unnest(keys) with ordinality as i (k, n) on i.k = l.key
-      order by l.key for update of l
+    place := slot.n;
+    if slot.cost = 0 then
+      select l.tat into stored from rate_limit l where l.key = slot.k;
+      return next;
+      continue;
+    end if;
+    -- Two attempts and no more would do, if the sweeper did not come between: a key without a locked row is not limited.
     loop
-      locked := locked + 1;
-      olds[slot.n] := slot.tat;
-      base := case when slot.tat > moment and slot.tat <= moment + 2 * bursts[slot.n] * units[slot.n]
-        then slot.tat else moment end;
-      next := greatest(moment, base + costs[slot.n] * units[slot.n]);
-      allowed := allowed and (costs[slot.n] <= 0 or next - moment <= bursts[slot.n] * units[slot.n]);
-      nexts[slot.n] := case when costs[slot.n] <> 0 then next end;
+      select l.tat into stored from rate_limit l where l.key = slot.k for update;
+      exit when stored is not null;
+      insert into rate_limit (key, tat) values (slot.k, moment) on conflict do nothing;
     end loop;
-    -- A row may have been swept away between the two statements: a key that is not locked is not limited.
-    exit when locked = cardinality(keys);
+    span := slot.burst * slot.unit;
+    base := case when stored > moment and stored <= moment + 2 * span then stored else moment end;
+    due := greatest(moment, base + slot.cost * slot.unit);
+    if slot.cost < 0 or due - moment <= span then
+      update rate_limit l set tat = due where l.key = slot.k;
+    end if;
+    return next;
   end loop;
-  if allowed then
-    update rate_limit l set tat = i.t from unnest(keys, nexts) as i (k, t) where l.key = i.k and i.t is not null;
-  end if;
-  return query select n, olds[n], allowed from generate_series(1, cardinality(keys)) as n;
 end $$;
