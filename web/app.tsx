@@ -3,18 +3,21 @@ import { LocationProvider, Route, Router } from 'preact-iso';
 import { useErrorBoundary } from 'preact/hooks';
 import NotFound from './pages/not-found.tsx';
 import { Crashed, lazyPage } from './ui/lazy-page.tsx';
+import { Notices } from './trust/notices.tsx';
 import { Shell } from './ui/shell.tsx';
 
 const Home = lazyPage(() => import('./pages/home.tsx'));
 const Lookup = lazyPage(() => import('./pages/lookup.tsx'));
 const Result = lazyPage(() => import('./pages/result.tsx'));
+const Scan = lazyPage(() => import('./pages/scan.tsx'));
+const Session = lazyPage(() => import('./pages/session.tsx'));
 const Verdict = lazyPage(() => import('./pages/verdict.tsx'));
 
 export function App() {
   const [error] = useErrorBoundary();
   return (
     <LocationProvider>
-      <Shell>
+      <Shell notices={<Notices />}>
         {error ? (
           <Crashed />
         ) : (
@@ -22,6 +25,8 @@ export function App() {
             <Route path="/" component={Home} />
             <Route path="/lookup" component={Lookup} />
             <Route path="/lookup/result" component={Result} />
+            <Route path="/scan" component={Scan} />
+            <Route path="/session" component={Session} />
             <Route path="/q" component={Verdict} />
             <Route path="/Q" component={Verdict} />
             <Route default component={NotFound} />

@@ -15,3 +15,5 @@ render(<App />, root);
 registerServiceWorker();
 // Behind the first paint: the proofs over the trust list are not needed to show a page.
 setTimeout(() => void import('./trust/start.ts').then(({ startTrust }) => startTrust()).catch(() => undefined));
+// What a hiring day has left behind deletes itself, even if that page is never opened again.
+setTimeout(() => void import('./session/store.ts').then(({ purgeList }) => purgeList()).catch(() => undefined), 3000);

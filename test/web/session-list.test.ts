@@ -1,5 +1,5 @@
 // The hiring-day list (issue 2, point 4): what it keeps, for how long, and its table for spreadsheets.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { neutralise, toCsv } from '../../web/session/csv.ts';
 import { entryOf, withoutEntry, withoutExpired, withScan } from '../../web/session/list.ts';

@@ -55,6 +55,8 @@ function device(keep: TrustKeep = new MemoryKeep()) {
   return { world, holder, verdict };
 }
 
+const newerByAnother = async () => (await newAuthority()).bundle({ version: 9, issuedAt: seconds(T0 + HOUR) });
+
 describe('taking a bundle', () => {
   test('a first bundle is shown, kept with its roots, and held again after a restart without network', async () => {
     const keep = new MemoryKeep();
@@ -71,7 +73,6 @@ describe('taking a bundle', () => {
     expect(after.world.state).toMatchObject({ status: 'ok', version: 5, problem: 'offline' });
   });
 
-  const newerByAnother = async () => (await newAuthority()).bundle({ version: 9, issuedAt: seconds(T0 + HOUR) });
   test.each<[string, TrustState['problem'], () => Promise<Answer>]>([
     ['cut short', 'broken', async () => ({ text: first.slice(0, first.length / 2) })],
     ['empty', 'broken', async () => ({ text: '' })],

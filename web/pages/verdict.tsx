@@ -4,9 +4,13 @@ import { momentText } from '../dates.ts';
 import { verdictWords } from '../i18n/verdict.ts';
 import { judgeText, type DeviceVerdict } from '../trust/judge.ts';
 import { PrintIcon, ScanIcon } from '../ui/icons.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { Page } from '../ui/page.tsx';
 import { VerdictReport } from '../ui/verdict-report.tsx';
 import { presented, takeFragment } from '../verdict-state.ts';
+
+/** Other people's codes are rare: what they say comes when it is needed. */
+const ForeignContent = lazyPart(async () => (await import('../scanner/foreign-content.tsx')).ForeignContent);
 
 /** The verdict on the text now presented; null while it is being judged. */
 function useVerdict(text: string | null, round: number): DeviceVerdict | null {
@@ -64,6 +68,7 @@ export default function VerdictPage() {
           {verdict === null ? words.judging : ''}
         </p>
         {verdict === null ? <p class="judging">{words.judging}</p> : <VerdictReport key={text} verdict={verdict} />}
+        {verdict?.seal === 'not_ours' && text !== null && <ForeignContent text={text} />}
       </div>
       {verdict && (
         <>

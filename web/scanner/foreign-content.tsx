@@ -1,6 +1,7 @@
 // What a code says that is not one of ours: as plain text, cut short, never a link. Whoever printed it chose every character,
 // so control characters and those that turn the direction of writing are made visible.
-import { scanWords } from './words.ts';
+import { foreignWords } from './foreign-words.ts';
+import './foreign.css';
 
 const SHOWN = 120;
 
@@ -21,15 +22,15 @@ export function plainText(text: string): string {
 
 /** For a verdict whose seal is `not_ours`. */
 export function ForeignContent({ text }: { text: string }) {
-  const words = scanWords();
+  const words = foreignWords();
   const host = foreignHost(text);
   return (
     <section class="foreign" aria-labelledby="foreign">
-      <h2 id="foreign">{host ? words.foreignTitle : words.foreignText}</h2>
+      <h2 id="foreign">{host ? words.site : words.text}</h2>
       <p class="foreign-text">
         <bdi>{plainText(host ?? text)}</bdi>
       </p>
-      {host && <p class="soft">{words.foreignWhy}</p>}
+      {host && <p class="soft">{words.notOpened}</p>}
     </section>
   );
 }

@@ -79,9 +79,6 @@ export const scanWords = inBoth(
     many: '招聘现场要查很多本？',
     manyLink: '连续扫码',
     memory: '这个浏览器不保留数据（例如无痕模式），关闭后不能离线使用。',
-    foreignTitle: '这个二维码指向的网站',
-    foreignWhy: '本站没有打开它。不认识的网站请不要自己去打开。',
-    foreignText: '这个二维码的内容',
   },
   {
     title: 'Scan',
@@ -171,8 +168,5 @@ export const scanWords = inBoth(
     many: 'Many certificates to check?',
     manyLink: 'Scan many in a row',
     memory: 'This browser keeps no data (private mode, for example): offline use ends when it is closed.',
-    foreignTitle: 'This QR code points to the site',
-    foreignWhy: 'It has not been opened. Do not open sites you do not know.',
-    foreignText: 'This QR code says',
   },
 );

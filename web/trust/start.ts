@@ -4,6 +4,7 @@ import { webCrypto } from '../../domain/crypto.ts';
 import { askForBundle } from './answer.ts';
 import { TrustHolder } from './holder.ts';
 import { indexedDbKeep } from './keep.ts';
+import { askWhenInstalled } from './persist.ts';
 import { trustState } from './state.ts';
 
 const EVERY_MS = 10 * 60_000;
@@ -83,6 +84,7 @@ export function startTrust(): void {
   addEventListener('online', () => void refreshAndPlan());
   document.addEventListener('visibilitychange', onSight);
   channel?.addEventListener('message', () => void holder.load());
+  askWhenInstalled();
   void refreshAndPlan();
 }
 

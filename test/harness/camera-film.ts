@@ -1,0 +1,34 @@
+// A film for Chromium's fake camera: a printed certificate held in front of it, as YUV4MPEG2. Two frames are a whole film,
+// Chromium plays them in a loop.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { photograph } from './printed-page.ts';
+import type { View } from './printed-page.ts';
+
+const WIDTH = 1280;
+const HEIGHT = 720;
+
+/** As a hand holds it: a little turned, a little blurred, a little noisy, and moving. */
+const HELD: Omit<View, 'width' | 'height'> = {
+  qrPixels: 430,
+  rotation: 4,
+  tilt: 0.06,
+  blur: 0.9,
+  noise: 3,
+  shadow: 0.25,
+};
+
+/** The film's path, and how to remove it. */
+export async function makeFilm(qrText: string): Promise<{ path: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhengyan-film-'));
+  const path = join(folder, 'certificate.y4m');
+  const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
+  const parts: Uint8Array[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`)];
+  for (const [i, rotation] of [4, 5].entries()) {
+    const { data } = photograph(qrText, 'Q', { ...HELD, width: WIDTH, height: HEIGHT, rotation, seed: i + 1 });
+    parts.push(Buffer.from('FRAME\n'), data, chroma);
+  }
+  await writeFile(path, Buffer.concat(parts));
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
