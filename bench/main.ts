@@ -12,6 +12,7 @@ export interface Options {
 
 /** The parts in the order of a full run; each is loaded only when it is asked for. */
 const PARTS: Record<string, (options: Options) => Promise<void>> = {
+  lookup: async (options) => (await import('./lookup.ts')).benchLookup(options),
   trust: async () => (await import('./trust.ts')).benchTrust(),
   seal: async (options) => (await import('./seal.ts')).benchSeal(options),
   load: async (options) => (await import('./first-load.ts')).benchFirstLoad(options),

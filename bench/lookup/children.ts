@@ -3,6 +3,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Scratch } from '../scratch.ts';
@@ -32,6 +33,7 @@ export async function buildEntries(scratch: Scratch): Promise<string> {
     packages: 'external',
     logLevel: 'warning',
   });
+  await cp(join(import.meta.dirname, '../../db/migrations'), join(outdir, 'migrations'), { recursive: true });
   return outdir;
 }
 
