@@ -76,14 +76,14 @@ export async function sealsOf(db: Executor, certificateIds: readonly number[]): 
   );
 }
 
-/** Fills a blank seal; false when another process was first: its seal counts then, and this one must not be shown. */
+/** Fills a blank seal in force; false when another process was first, or a correction has superseded it meanwhile. */
 export async function fillSeal(
   tx: Executor,
   id: number,
   made: { digits: string; checkCodeSealed: Uint8Array; keyVersion: number },
 ): Promise<boolean> {
   const filled = await tx.query(
-    `update seal set digits = $2, check_code_sealed = $3, key_version = $4 where id = $1 and digits is null returning id`,
+    `update seal set digits = $2, check_code_sealed = $3, key_version = $4 where id = $1 and digits is null and standing <> ${STANDINGS.superseded.code} returning id`,
     [id, made.digits, made.checkCodeSealed, made.keyVersion],
   );
   return filled.length > 0;

@@ -76,7 +76,7 @@ export interface IssueDeps {
   db: Database;
   vault: OpenVault;
   keyring: Keyring;
-  now(): number;
+  now: () => number;
 }
 
 /**
@@ -98,10 +98,9 @@ export async function issueSealFor(deps: IssueDeps, number: string): Promise<Res
   const mine = await fillSeal(db, blank.id, { digits, checkCodeSealed: sealed, keyVersion });
   if (mine) return ok({ certificateNumber: row.number, digits, checkCode: commitment.checkCode });
 
-  // Somebody was faster. Two seals of one certificate, each with a check code of its own, must not both get printed.
-  const theirs = readSeal(vault, row.number, await inForce(db, row));
-  if (theirs === null) throw new Error('a seal that was not blank has turned blank');
-  return ok(theirs);
+  // Somebody was faster, with this seal or with a correction of the certificate. Two seals of one certificate, each with
+  // a check code of its own, must not both get printed: what is stored counts.
+  return issueSealFor(deps, number);
 }
 
 async function inForce(db: Database, { id }: CertificateToSeal): Promise<SealRow> {

@@ -26,7 +26,7 @@ export interface TrustPublisherDeps {
   db: Database;
   keyring: Keyring;
   config: Pick<Config, 'origin' | 'sealHosts'>;
-  now(): number;
+  now: () => number;
 }
 
 /**

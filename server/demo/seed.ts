@@ -1,0 +1,161 @@
+// Fills an empty database with the demo's people (issue: demo data carries sealed certificates in all four standings).
+// Everything slow is done before the one transaction, so that a crash leaves either the whole demo or none of it.
+import type { Database, Executor } from '../../db/connect.ts';
+import {
+  drawCertificateIds,
+  insertCertificate,
+  markCorrected,
+  moveStanding,
+  replaceHolder,
+} from '../../db/certificates.ts';
+import { fileInstitutions } from '../../db/institutions.ts';
+import { allotSeals, fillSeal, supersedeSeal, type Places, type SealRow } from '../../db/seals.ts';
+import { addDays } from '../../domain/calendar-date.ts';
+import { buildCertificateNumber } from '../../domain/certificate-number.ts';
+import { normaliseName } from '../../domain/holder-name.ts';
+import { PUBLISHED } from '../../domain/lifecycle.ts';
+import type { Keyring } from '../keys.ts';
+import { newCommitment, signSeal, type Commitment, type FactsToSeal } from '../seal-issue.ts';
+import { statusPlaces } from '../status-places.ts';
+import type { OpenVault } from '../vault.ts';
+import { DEMO_INSTITUTIONS } from './institutions.ts';
+import { DEMO_PEOPLE, type DemoCertificateSeed, type DemoPersonSeed } from './people.ts';
+
+export interface SeedDeps {
+  db: Database;
+  vault: OpenVault;
+  keyring: Keyring;
+  now: () => number;
+}
+
+/** One certificate to be: its number, and the seals that go with it, the latest last. */
+export interface Draft {
+  person: DemoPersonSeed;
+  seed: DemoCertificateSeed;
+  number: string;
+  /** As first printed, and after a correction as printed again; none before publication. */
+  prints: { facts: FactsToSeal; commitment: Commitment }[];
+}
+
+/**
+ * Seeds the demo unless the database has an institution already; says whether it did. Safe to call from several
+ * processes at once. Drafting takes about 70 ms of processor time a seal (D6), on all cores.
+ */
+export async function seedDemo(deps: SeedDeps, draft: () => Promise<Draft[]> = draftDemo): Promise<boolean> {
+  if (await isFilled(deps.db)) return false;
+  const drafts = await draft();
+  return deps.db.transaction(async (tx) => {
+    await tx.query('lock table institution in share row exclusive mode');
+    if (await isFilled(tx)) return false;
+    const institutionIds = await fileInstitutions(tx, Object.values(DEMO_INSTITUTIONS));
+    const ids = await drawCertificateIds(tx, drafts.length);
+    for (const [at, draft] of drafts.entries()) {
+      const institutionId = institutionIds.get(DEMO_INSTITUTIONS[draft.seed.institution].code) ?? 0;
+      await write(deps, tx, draft, ids[at] ?? 0, institutionId);
+    }
+    return true;
+  });
+}
+
+/** The slow part of it, which needs no database: every check code and its commitment. */
+export async function draftDemo(): Promise<Draft[]> {
+  return Promise.all(numbered().map(withPrints));
+}
+
+async function isFilled(db: Executor): Promise<boolean> {
+  return (await db.query('select from institution limit 1')).length > 0;
+}
+
+/** Numbers as R9 wants them: by institution, year and level from 000001 on, in the order of issue, without gaps. */
+function numbered(): Omit<Draft, 'prints'>[] {
+  const all = DEMO_PEOPLE.flatMap((person) => person.certificates.map((seed) => ({ person, seed })));
+  const issued = new Map<string, number>();
+  return all
+    .toSorted((a, b) => a.seed.issueDate.localeCompare(b.seed.issueDate))
+    .map(({ person, seed }) => {
+      const prefix = DEMO_INSTITUTIONS[seed.institution].code;
+      const year = Number(seed.issueDate.slice(0, 4));
+      const series = `${prefix} ${year} ${seed.level}`;
+      const sequence = (issued.get(series) ?? 0) + 1;
+      issued.set(series, sequence);
+      const number = buildCertificateNumber({ prefix, year, level: seed.level, sequence });
+      if (!number.ok) throw new Error(`the demo has a certificate that cannot be numbered: ${number.fault.code}`);
+      return { person, seed, number: number.value };
+    });
+}
+
+async function withPrints(draft: Omit<Draft, 'prints'>): Promise<Draft> {
+  const { person, seed } = draft;
+  if (!PUBLISHED.has(seed.stage)) return { ...draft, prints: [] };
+  const names = seed.nameBefore === undefined ? [person.name] : [seed.nameBefore, person.name];
+  const prints = names.map(async (holderName) => {
+    const facts = factsOf(draft, holderName);
+    return { facts, commitment: await newCommitment(facts) };
+  });
+  return { ...draft, prints: await Promise.all(prints) };
+}
+
+function factsOf({ person, seed, number }: Omit<Draft, 'prints'>, holderName: string): FactsToSeal {
+  const { occupation, job, level, issueDate } = seed;
+  const { idType, idNumber } = person;
+  const institutionName = DEMO_INSTITUTIONS[seed.institution].name;
+  return { number, holderName, idType, idNumber, occupation, job, level, issueDate, institutionName };
+}
+
+/** The life of one certificate in the order in which it would have happened. */
+async function write(deps: SeedDeps, tx: Executor, draft: Draft, id: number, institutionId: number): Promise<void> {
+  const { vault, keyring, now } = deps;
+  const { person, seed, number, prints } = draft;
+  const times = timesOf(seed, now());
+  const holder = (name: string) => holderColumns(vault, id, number, name, person.idNumber);
+  await insertCertificate(tx, {
+    ...holder(seed.nameBefore ?? person.name),
+    number,
+    idType: person.idType,
+    occupation: seed.occupation,
+    job: seed.job,
+    level: seed.level,
+    issueDate: seed.issueDate,
+    institutionId,
+    stage: seed.stage,
+    ...times,
+  });
+  const [first, second] = prints;
+  if (first === undefined) return;
+
+  const places: Places = statusPlaces(keyring.placesKey);
+  const print = async ({ facts, commitment }: Draft['prints'][number], blank: SealRow): Promise<void> => {
+    const digits = await signSeal(keyring, facts, commitment, blank.statusIndex, Math.floor(now() / 1000));
+    const { sealed, keyVersion } = vault.seal('seal.check_code', blank.id, commitment.checkCode);
+    await fillSeal(tx, blank.id, { digits, checkCodeSealed: sealed, keyVersion });
+  };
+  for (const blank of await allotSeals(tx, places, [id])) await print(first, blank);
+  if (second !== undefined) {
+    await replaceHolder(tx, holder(person.name), vault.currentVersion());
+    await markCorrected(tx, id, new Date(now()).toISOString());
+    await print(second, await supersedeSeal(tx, places, id));
+  }
+  if (seed.standing !== 'valid') await moveStanding(tx, id, 'valid', seed.standing);
+}
+
+/** Queryable within 75 working days of issue (R22), and not after today. */
+function timesOf(
+  { issueDate, stage }: DemoCertificateSeed,
+  now: number,
+): { stageSince: string; publishedAt: string | null } {
+  const due = Date.parse(`${addDays(issueDate, PUBLISHED.has(stage) ? 62 : 6)}T02:00:00Z`);
+  const stageSince = new Date(Math.min(due, now)).toISOString();
+  return { stageSince, publishedAt: PUBLISHED.has(stage) ? stageSince : null };
+}
+
+/** The columns of a row that hold or index personal data. The ID number is a normalised one already. */
+function holderColumns(vault: OpenVault, id: number, number: string, original: string, idNumber: string) {
+  const name = normaliseName(original);
+  if (!name.ok) throw new Error(`the demo has a name that nobody could look up: ${name.fault.code}`);
+  return {
+    id,
+    ...vault.indexRow({ number, name: name.value, idNumber }),
+    nameSealed: vault.seal('certificate.name', id, original).sealed,
+    idSealed: vault.seal('certificate.id_number', id, idNumber).sealed,
+  };
+}
