@@ -41,9 +41,9 @@ export interface Draft {
  * Seeds the demo unless the database has an institution already; says whether it did. Safe to call from several
  * processes at once. Drafting takes about 70 ms of processor time a seal (D6), on all cores.
  */
-export async function seedDemo(deps: SeedDeps, draft: () => Promise<Draft[]> = draftDemo): Promise<boolean> {
+export async function seedDemo(deps: SeedDeps, drafting: () => Promise<Draft[]> = draftDemo): Promise<boolean> {
   if (await isFilled(deps.db)) return false;
-  const drafts = await draft();
+  const drafts = await drafting();
   return deps.db.transaction(async (tx) => {
     await tx.query('lock table institution in share row exclusive mode');
     if (await isFilled(tx)) return false;

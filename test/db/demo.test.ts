@@ -31,7 +31,7 @@ describe.each(DATABASES)('the demo on $kind', ({ kind }) => {
   const entries = () => listing.people.flatMap((person) => person.certificates.map((entry) => ({ person, entry })));
 
   test('is seeded once, however often and by however many processes it is asked for', async () => {
-    expect(seeded.toSorted()).toEqual([false, true]);
+    expect(seeded.filter(Boolean)).toHaveLength(1);
     expect(await seedDemo(service)).toBe(false);
     expect(await demoListing(service.db, service.vault, ORIGIN)).toEqual(listing);
   });
@@ -52,8 +52,9 @@ describe.each(DATABASES)('the demo on $kind', ({ kind }) => {
     for (const { name, idType, idNumber } of listing.people) {
       expect(normaliseName(name)).toMatchObject({ ok: true });
       expect(isIdType(idType) && parseIdNumber(idNumber, idType)).toEqual({ ok: true, value: idNumber });
-      if (idType === 'resident_id') expect(idNumber).toMatch(/^4499/);
     }
+    const residents = listing.people.filter(({ idType }) => idType === 'resident_id');
+    expect(residents.filter(({ idNumber }) => !idNumber.startsWith('4499'))).toEqual([]);
   });
 
   test('numbers certificates by their institution, year and level, without gaps (R7 to R10)', async () => {
@@ -94,9 +95,8 @@ describe.each(DATABASES)('the demo on $kind', ({ kind }) => {
       ] as const;
       for (const [pair, first, second] of pairs) {
         const found = await reader.find(pair, service.vault.blindIndex(pair, first, second));
-        const match = found.find((row) => row.certificateNumber === number);
-        expect(match !== undefined).toBe(entry.stage === 'published');
-        if (match !== undefined) expect(await service.vault.openName(match)).toBe(person.name);
+        const names = found.filter((row) => row.certificateNumber === number).map((row) => service.vault.openName(row));
+        expect(names).toEqual(entry.stage === 'published' ? [person.name] : []);
       }
     }
   });
@@ -106,17 +106,14 @@ describe.each(DATABASES)('the demo on $kind', ({ kind }) => {
     const trust = await openTrustBundle(bundle, null, platformCrypto);
     if (!trust.ok) throw new Error(trust.fault.code);
     const clock = { now: service.clock.now, floor: 0 };
-    for (const { person, entry } of entries()) {
-      if (entry.qrText === null) {
-        expect(entry.stage).not.toBe('published');
-        continue;
-      }
-      const verdict = await judge(entry.qrText, { trust: trust.value, clock, crypto: platformCrypto });
+    const sealed = entries().filter(({ entry }) => entry.stage === 'published');
+    expect(entries().filter(({ entry }) => entry.qrText !== null)).toEqual(sealed);
+    for (const { person, entry } of sealed) {
+      const verdict = await judge(entry.qrText ?? '', { trust: trust.value, clock, crypto: platformCrypto });
       expect(verdict).toMatchObject({ seal: 'genuine', standing: entry.standing, freshness: 'fresh' });
       expect(verdict.colour).toBe(entry.standing === 'valid' ? 'green' : 'red');
       expect(verdict.claims?.number).toBe(entry.certificateNumber);
-      if (entry.standing === 'superseded') expect(verdict.claims?.holderName).not.toBe(person.name);
-      else expect(verdict.claims?.holderName).toBe(person.name);
+      expect(verdict.claims?.holderName === person.name).toBe(entry.standing !== 'superseded');
     }
   });
 
