@@ -35,6 +35,8 @@ export interface TrustBundle {
   keys: TrustedKey[];
   /** Inflated lists by shard, two bits a seal. */
   statuses: Uint8Array[];
+  /** When each list was signed (s). */
+  listTimes: number[];
   /** When the oldest of the lists was signed (s); null without any list. */
   listsSignedAt: number | null;
   /** When the first of the lists expires (s); null without any list. */
@@ -108,22 +110,24 @@ export async function openTrustBundle(
     roots,
     keys,
     statuses: lists.map((list) => list.statuses),
-    listsSignedAt: lists.length === 0 ? null : Math.min(...lists.map((list) => list.issuedAt)),
-    listsExpireAt: lists.length === 0 ? null : Math.min(...lists.map((list) => list.expiresAt)),
+    listTimes: lists.map((list) => list.issuedAt),
+    listsSignedAt: earliest(lists.map((list) => list.issuedAt)),
+    listsExpireAt: earliest(lists.map((list) => list.expiresAt)),
   });
 }
 
+const earliest = (times: number[]): number | null => (times.length === 0 ? null : Math.min(...times));
+
 /**
- * Which of two proven bundles to hold from now on. A candidate that is older in version, in its own time, in its lists'
- * time or in the number of its lists is refused, so that neither a replay nor a broken server takes a withdrawal back.
+ * Which of two proven bundles to hold from now on. A candidate that is older in its version, in its own time or in the time
+ * of any list, or that has lost a list, is refused: neither a replay nor a broken server takes a withdrawal back.
  */
 export function acceptBundle(held: TrustBundle | null, candidate: TrustBundle): Result<TrustBundle, TrustFault> {
   if (held === null) return ok(candidate);
   const older =
     candidate.version < held.version ||
     candidate.issuedAt < held.issuedAt ||
-    (candidate.listsSignedAt ?? 0) < (held.listsSignedAt ?? 0) ||
-    candidate.statuses.length < held.statuses.length;
+    held.listTimes.some((time, shard) => (candidate.listTimes[shard] ?? 0) < time);
   return older ? no('bundle_older') : ok(candidate);
 }
 

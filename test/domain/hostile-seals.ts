@@ -38,6 +38,7 @@ export async function hostileSeals(coiner: Coiner): Promise<HostileSeal[]> {
   const genuine = await coin(coiner);
   const digits = toDecimal(genuine);
   const kid = hexBytes(seals.signer.kid);
+  if (!/k.*e/.test(host)) throw new TypeError('the look-alikes below need a host with k, a and e');
   const found: HostileSeal[] = [];
   const text = (name: string, code: SealFaultCode, value: string): void => {
     found.push({ name, text: value, seal: SEAL_FAULTS[code].seal, code });

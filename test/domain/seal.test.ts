@@ -14,7 +14,7 @@ import type { Coiner } from './coin.ts';
 import { hostileSeals } from './hostile-seals.ts';
 import type { HostileSeal } from './hostile-seals.ts';
 
-const HOST = 'kzhengyan.example';
+const HOST = 'zhengyan.skills.example';
 const ORIGIN = `https://${HOST}`;
 let coiner: Coiner;
 let sealKey: TrustedKey;
@@ -196,7 +196,7 @@ describe('A seal that is not genuine', () => {
       const changed = Uint8Array.from(genuine);
       changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       const finding = await inspect(ours(toDecimal(changed)));
-      expect(finding.seal, `bit ${bit}`).toMatch(/^(altered|unknown_key)$/);
+      expect(finding.seal).toMatch(/^(altered|unknown_key)$/);
     }
   });
 
