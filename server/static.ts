@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Config } from './deps.ts';
@@ -40,8 +41,8 @@ interface StaticFile {
 }
 
 /** The pages in `folder` (the build's output), or a plain 404 for everything when it has not been built. */
-export async function loadPages(folder: string, config: Config): Promise<Pages> {
-  const files = await readFiles(folder);
+export async function loadPages(folder: string | URL, config: Config): Promise<Pages> {
+  const files = await readFiles(folder instanceof URL ? fileURLToPath(folder) : folder);
   const shell = files.get('/index.html');
   if (!shell) return NO_PAGES;
   files.delete('/index.html');

@@ -116,6 +116,7 @@ export const lookups: Route = {
     if (!headers.ok) return headers;
 
     ask.outcome = found === 'hit' ? 'match' : 'no_match';
+    site.metrics.lookup(ask.outcome);
     const at = JSON.stringify(new Date(site.deps.now()).toISOString());
     if (found === 'miss') return ok(answer(site, ask, `${NO_MATCH}${at}}`, headers.value));
     const certificates = await Promise.all(rows.value.map((row) => shown(row, query.value.pair, site.deps)));
@@ -163,9 +164,9 @@ function subjectsOf({ pair, first, second }: Query, { vault }: Deps): string[] {
 
 /** The same index values and the same read for every query of the right form: an unknown prefix takes no short cut (D4). */
 async function find({ pair, first, second }: Query, deps: Deps): Promise<Result<PublishedRow[], Refusal>> {
-  const keys = deps.vault.blindIndex(pair, first, second);
   try {
-    return ok(await deps.certificates.find(pair, keys));
+    // The vault refuses when it has not been able to read the key versions for a while: a lookup could miss rows.
+    return ok(await deps.certificates.find(pair, deps.vault.blindIndex(pair, first, second)));
   } catch (cause) {
     return refuse({ code: 'storage_unavailable', cause });
   }

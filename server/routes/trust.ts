@@ -130,11 +130,11 @@ function signedAnswer(
   return answer(site, ask, gzipped, { ...headers, 'Content-Encoding': 'gzip' }, type);
 }
 
-/** Compresses a text once, however often it is asked for; keeps the latest only. */
+/** Compresses a text once, however often it is asked for; keeps the latest only, and no promise that another request made. */
 function gzipLatest(): (text: string) => Promise<Uint8Array<ArrayBuffer>> {
-  let latest: { text: string; gzipped: Promise<Uint8Array<ArrayBuffer>> } | null = null;
-  return (text) => {
-    if (latest?.text !== text) latest = { text, gzipped: gzip(text) };
+  let latest: { text: string; gzipped: Uint8Array<ArrayBuffer> } | null = null;
+  return async (text) => {
+    if (latest?.text !== text) latest = { text, gzipped: await gzip(text) };
     return latest.gzipped;
   };
 }
