@@ -32,8 +32,8 @@ export function keyedHash(key: Uint8Array): KeyedHash {
   const { hash } = nodeCrypto;
   if (typeof hash !== 'function') return plain; // not every runtime that calls itself node:crypto has it
   if (key.length > BLOCK) throw new RangeError('the key is longer than a block');
-  const inner = Buffer.alloc(BLOCK + ROOM, 0x36, 'latin1');
-  const outer = Buffer.alloc(BLOCK + 32, 0x5c, 'latin1');
+  const inner = Buffer.alloc(BLOCK + ROOM, 0x36);
+  const outer = Buffer.alloc(BLOCK + 32, 0x5c);
   for (let i = 0; i < BLOCK; i++) {
     inner[i] = (key[i] ?? 0) ^ 0x36;
     outer[i] = (key[i] ?? 0) ^ 0x5c;
