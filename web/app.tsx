@@ -9,9 +9,15 @@ import { Shell } from './ui/shell.tsx';
 const Home = lazyPage(() => import('./pages/home.tsx'));
 const Lookup = lazyPage(() => import('./pages/lookup.tsx'));
 const Result = lazyPage(() => import('./pages/result.tsx'));
+const Verdict = lazyPage(() => import('./pages/verdict.tsx'));
 const Scan = lazyPage(() => import('./pages/scan.tsx'));
 const Session = lazyPage(() => import('./pages/session.tsx'));
-const Verdict = lazyPage(() => import('./pages/verdict.tsx'));
+const Institutions = lazyPage(() => import('./pages/institutions.tsx'));
+const Institution = lazyPage(() => import('./pages/institution.tsx'));
+const About = lazyPage(() => import('./pages/about.tsx'));
+const Privacy = lazyPage(() => import('./pages/privacy.tsx'));
+const Accessibility = lazyPage(() => import('./pages/accessibility.tsx'));
+const ApiDocs = lazyPage(() => import('./pages/api-docs.tsx'));
 
 export function App() {
   const [error] = useErrorBoundary();
@@ -25,10 +31,16 @@ export function App() {
             <Route path="/" component={Home} />
             <Route path="/lookup" component={Lookup} />
             <Route path="/lookup/result" component={Result} />
-            <Route path="/scan" component={Scan} />
-            <Route path="/session" component={Session} />
             <Route path="/q" component={Verdict} />
             <Route path="/Q" component={Verdict} />
+            <Route path="/scan" component={Scan} />
+            <Route path="/session" component={Session} />
+            <Route path="/institutions" component={Institutions} />
+            <Route path="/institutions/:code" component={Institution} />
+            <Route path="/about" component={About} />
+            <Route path="/privacy" component={Privacy} />
+            <Route path="/accessibility" component={Accessibility} />
+            <Route path="/api/docs" component={ApiDocs} />
             <Route default component={NotFound} />
           </Router>
         )}

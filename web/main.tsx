@@ -1,11 +1,13 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { firstLanguage, speak } from './i18n/language.ts';
+import { listenForInstall } from './install.ts';
 import { restoreLargeType } from './large-type.ts';
 import { registerServiceWorker } from './sw/register.ts';
 import './styles/index.css';
 
 restoreLargeType();
+listenForInstall();
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has lost its #app');

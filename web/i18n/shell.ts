@@ -25,7 +25,7 @@ const zh = {
   trustNone: '可信名单：尚未下载',
   trustFresh: (age: string) => `可信名单 ${age}更新`,
   trustAgeing: (age: string) => `可信名单 ${age}更新，请联网`,
-  trustStale: (age: string) => `可信名单已过期（${age}），请联网`,
+  trustStale: (age: string) => `可信名单已过期（${age}）`,
   trustClock: '设备时钟有误，请校准',
   justNow: '刚刚',
   minutesAgo: (n: number) => `${n} 分钟前`,

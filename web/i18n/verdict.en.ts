@@ -14,7 +14,7 @@ export const en: VerdictWords = {
     bad: 'Not valid',
     unknown: 'Not recognised',
   },
-  until: (when: string) => `as of ${when}`,
+  until: 'as of',
   factsTitle: 'Compare each line with the certificate',
   factsWhy: 'This is what the seal says. If a line differs from the paper, the paper may have been altered.',
   reveal: 'Show the full name to compare it',
@@ -28,7 +28,9 @@ export const en: VerdictWords = {
     unknown_key: 'its key is not recognised',
     not_ours: 'not a seal of this service',
   },
+  sealUnchecked: 'not checked',
   standing: 'Standing',
+  standingUnconfirmed: 'cannot be confirmed',
   standings: {
     valid: 'valid',
     withdrawn: 'withdrawn',

@@ -53,7 +53,7 @@ const zh = {
     bad: '无效',
     unknown: '不认可',
   },
-  until: (when: string) => `截至 ${when}`,
+  until: '截至',
   factsTitle: '与证书逐项核对',
   factsWhy: '下面是签章里的内容。任何一项与纸面不同，纸面就可能被改动过。',
   reveal: '显示全名，与纸面核对',
@@ -62,7 +62,9 @@ const zh = {
   checksTitle: '核验了什么',
   seal: '签章',
   seals: { genuine: '真实', altered: '内容有变或不完整', unknown_key: '密钥不被认可', not_ours: '不是本平台的签章' },
+  sealUnchecked: '未核验',
   standing: '证书状态',
+  standingUnconfirmed: '不能确认',
   standings: {
     valid: '有效',
     withdrawn: '已撤销',

@@ -1,5 +1,6 @@
 // Every page stands in one of these: it names the document, takes the focus after a change of page, and holds the one h1.
 import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
 import { shellWords } from '../i18n/shell.ts';
 
@@ -13,26 +14,40 @@ export interface PageProps {
   tabTitle?: string;
   lead?: string;
   wide?: boolean;
+  settled?: boolean;
   /** A page that draws its h1 itself (home, verdict) calls {@link usePage} instead. */
   children: ComponentChildren;
 }
 
-/** Sets document.title and gives a ref for the element that takes the focus when the page has changed. */
-export function usePage(tabTitle: string) {
+const decodeFragment = (hash: string): string => hash.slice(1, 64);
+
+/**
+ * Sets document.title, follows the fragment to its element, and gives a ref for the heading that takes the focus when the
+ * page has changed. `settled`: false while the content that a fragment may name is still on its way.
+ */
+export function usePage(tabTitle: string, settled = true) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { service, serviceFull } = shellWords();
   useEffect(() => {
     document.title = tabTitle === serviceFull ? `${tabTitle} · ${service}` : `${tabTitle} · ${service} ${serviceFull}`;
   }, [tabTitle, service, serviceFull]);
+  const { url } = useLocation();
   useEffect(() => {
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
+    // Our links carry fragments of ids; those of a scanned code find no element, and nothing happens.
+    const target = document.getElementById(decodeFragment(location.hash));
+    target?.scrollIntoView();
+    target?.focus({ preventScroll: true });
+  }, [url, settled]);
+  useEffect(() => {
+    if (!firstPage && document.activeElement?.id !== decodeFragment(location.hash))
+      heading.current?.focus({ preventScroll: true });
     firstPage = false;
   }, []);
   return heading;
 }
 
-export function Page({ title, tabTitle, lead, wide, children }: PageProps) {
-  const heading = usePage(tabTitle ?? title);
+export function Page({ title, tabTitle, lead, wide, settled, children }: PageProps) {
+  const heading = usePage(tabTitle ?? title, settled);
   return (
     <div class={wide ? 'page page-wide' : 'page'}>
       <h1 ref={heading} tabIndex={-1}>

@@ -40,7 +40,7 @@ export function Plate({ colour, word, line, children, small }: PlateProps) {
       <PlateShape colour={colour} />
       <div class="plate-text">
         <p class={isLong(word) ? 'plate-word plate-word-long display' : 'plate-word display'}>{word}</p>
-        {line && <p class="plate-line">{line}</p>}
+        {line && <p class="plate-line tabular">{line}</p>}
         {children}
       </div>
     </div>

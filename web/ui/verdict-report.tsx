@@ -17,6 +17,20 @@ import { lazyPart } from './lazy-part.tsx';
 import { VerdictPlate } from './verdict-plate.tsx';
 import '../styles/verdict.css';
 
+/** Long names of minority holders break behind a middle dot, as they do on paper. */
+function NameText({ name }: { name: string }) {
+  const parts = name.split('\u00b7');
+  return (
+    <>
+      {parts.map((part, index) => (
+        <span class="phrase" key={index}>
+          {index < parts.length - 1 ? `${part}\u00b7` : part}
+        </span>
+      ))}
+    </>
+  );
+}
+
 function Facts({ claims }: { claims: SealClaims }) {
   const words = verdictWords();
   const label = factLabels();
@@ -32,11 +46,13 @@ function Facts({ claims }: { claims: SealClaims }) {
       name: 'holderName',
       label: label.holderName,
       value: (
-        <span class={named ? 'name-full' : undefined}>{named ? claims.holderName : maskName(claims.holderName)}</span>
+        <span class={named ? 'name-full' : undefined}>
+          {named ? <NameText name={claims.holderName} /> : maskName(claims.holderName)}
+        </span>
       ),
       note: (
         <>
-          {!named && <p>{words.nameHidden}</p>}
+          {!named && <p class="no-print-note">{words.nameHidden}</p>}
           {reveal}
         </>
       ),
@@ -84,13 +100,14 @@ function CheckList({ checks }: { checks: Check[] }) {
 
 function Checked({ verdict }: { verdict: DeviceVerdict }) {
   const words = verdictWords();
-  const { seal, standing, freshness, checks, asOf, code, bundle } = verdict;
+  const { seal, standing, freshness, colour, checks, asOf, code, bundle } = verdict;
   const when = asOf === null ? '' : momentText(asOf);
   const list = words.freshnesses[freshness];
   const rows: [string, string][] = [
-    [words.seal, words.seals[seal]],
+    [words.seal, code === 'no_trust' ? words.sealUnchecked : words.seals[seal]],
     [words.freshness, typeof list === 'string' ? list : list(when)],
-    [words.standing, words.standings[standing]],
+    // What a list that is too old says of a certificate is not how it stands.
+    [words.standing, colour === 'grey' ? words.standingUnconfirmed : words.standings[standing]],
   ];
   const passed = checks.filter(({ result }) => result === 'passed').length;
   return (
