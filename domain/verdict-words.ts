@@ -52,8 +52,8 @@ export const VERDICT_WORDS = {
       en: 'The seal is genuine and its content unchanged; a status list signed within the last 24 hours shows the certificate as valid.',
     },
     {
-      zh: '请将下列各项与纸质证书及持证人身份证件逐项核对。',
-      en: 'Compare each item below with the paper certificate and with the ID document of its holder.',
+      zh: '请将证书各项与纸质证书及持证人身份证件逐项核对。',
+      en: 'Compare each item with the paper certificate and with the ID document of its holder.',
     },
   ),
   valid_as_of: words(
@@ -63,8 +63,8 @@ export const VERDICT_WORDS = {
       en: 'The seal is genuine and its content unchanged; the status list held here is between 24 hours and 7 days old and showed the certificate as valid. Later changes are not known here.',
     },
     {
-      zh: '请将下列各项与纸质证书核对；需要当前状态的，请联网更新后重新核验。',
-      en: 'Compare the items below with the paper certificate. For its standing today, go online, update and check again.',
+      zh: '请将证书各项与纸质证书核对；需要当前状态的，请联网更新后重新核验。',
+      en: 'Compare each item with the paper certificate. For its standing today, go online, update and check again.',
     },
   ),
   standing_unconfirmed: words(
