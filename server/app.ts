@@ -17,6 +17,8 @@ import { SITE } from './site.ts';
 export interface Connection {
   /** Address at the other end; absent where the platform does not tell. */
   peer?: string | undefined;
+  /** True where Accept-Encoding is the client's own; Cloudflare's edge writes its own there and compresses by itself. */
+  encodes?: boolean;
 }
 export type App = Hono<{ Bindings: Connection }>;
 
@@ -43,11 +45,13 @@ export function createApp(
 
   async function serve(c: Context<{ Bindings: Connection }>, route: string, handler: Handler): Promise<Response> {
     const started = performance.now();
+    // Hono leaves env undefined when the caller gives none.
+    const connection = (c.env as Connection | undefined) ?? {};
     const ask: Ask = {
       request: c.req.raw,
       id: newId(),
-      // Hono leaves env undefined when the caller gives none.
-      peer: (c.env as Connection | undefined)?.peer ?? null,
+      peer: connection.peer ?? null,
+      gzip: connection.encodes === true && /\bgzip\b/.test(c.req.raw.headers.get('accept-encoding') ?? ''),
       param: (name) => c.req.param(name) ?? '',
       outcome: null,
       limited: null,

@@ -1,12 +1,12 @@
 // What the log may know of an unexpected error. Messages are left out altogether: database drivers put statements with
 // their values into them, JSON.parse quotes its input, and which library will do so next cannot be known.
 
-interface Described {
+type Described = {
   error: string;
   code?: string;
   at: string[];
   cause?: Described;
-}
+};
 
 const PLAIN_CODE = /^[A-Za-z0-9_]{1,40}$/;
 

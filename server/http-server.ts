@@ -19,7 +19,7 @@ const LIMITS = {
 export function createHttpServer(app: App, config: Config): Server {
   const headers = apiHeaders(config);
   const listener = getRequestListener(
-    (request, env) => app.fetch(request, { peer: env.incoming.socket.remoteAddress }),
+    (request, env) => app.fetch(request, { peer: env.incoming.socket.remoteAddress, encodes: true }),
     {
       // Reached only before there is a request: an address or a Host header that is none.
       errorHandler: () =>

@@ -5,7 +5,8 @@ import type { HeaderMap } from './headers.ts';
 /** Answers whatever is no route of the site map: a page, one of its files, or 404. `id` goes into X-Request-Id. */
 export type Pages = (request: Request, path: string, id: string) => Response | Promise<Response>;
 
-const PAGE = /^\/(?:|q|Q|lookup|scan|session|institutions|institutions\/[A-Z]\d{12}|about|privacy|safety|api\/docs)$/;
+const PAGE =
+  /^\/(?:|q|Q|lookup|lookup\/result|scan|session|institutions|institutions\/[A-Z]\d{12}|about|privacy|accessibility|api\/docs)$/;
 
 /** Whether the shell has a page of its own at this path. `/Q` is what the printed code says, `/q` what people type. */
 export const isPage = (path: string): boolean => PAGE.test(path);

@@ -13,6 +13,8 @@ export interface Ask {
   readonly id: string;
   /** Address at the other end of the connection; null when it is gone or the platform does not tell. */
   readonly peer: string | null;
+  /** Whether an answer may be sent with Content-Encoding: gzip. */
+  readonly gzip: boolean;
   param(name: string): string;
   /** What came of it, one of a few words fixed in the code. */
   outcome: string | null;
@@ -47,7 +49,7 @@ export function answer(
   headers: HeaderMap = {},
   type: string = JSON_TYPE,
 ): Response {
-  const init = {
+  return new Response(body, {
     headers: {
       ...site.headers,
       'Content-Type': type,
@@ -55,8 +57,5 @@ export function answer(
       'X-Request-Id': ask.id,
       ...headers,
     },
-    // Understood by Workers alone: a body with Content-Encoding is compressed already.
-    encodeBody: 'manual',
-  };
-  return new Response(body, init);
+  });
 }

@@ -10,8 +10,11 @@ import { assetPages, type Assets } from './assets.ts';
 import { composeDeps } from './compose.ts';
 import { readSettings, type Environment, type Settings } from './config.ts';
 import type { Log, TrustPublisher } from './deps.ts';
+import { describeError } from './error-trace.ts';
+import { apiHeaders } from './headers.ts';
 import { loadKeys, type Keyring } from './keys.ts';
 import { lineLog } from './log.ts';
+import { problem } from './problem.ts';
 import { openTrustPublisher } from './trust-publisher.ts';
 import { openVault, type OpenVault } from './vault.ts';
 
@@ -56,25 +59,49 @@ export default {
     const settings = readBindings(bindings);
     const own = await openPostgres({ url: bindings.HYPERDRIVE.connectionString, migrate: false, poolSize: 4 });
     try {
-      return await connection.run(own, async () => {
-        // Kept as a value and not as a promise: a promise of a request that was cut off would never be fulfilled.
-        instance ??= await open(settings, bindings.ASSETS);
-        await instance.vault.freshen();
-        // Set by Cloudflare's own edge, which overwrites what a client sends under this name.
-        const peer = request.headers.get('cf-connecting-ip') ?? undefined;
-        return await instance.app.fetch(request, { peer });
-      });
+      return await connection.run(own, () => answer(request, settings, bindings.ASSETS));
     } finally {
       context.waitUntil(own.close());
     }
   },
 };
 
+async function answer(request: Request, settings: Settings, assets: Assets): Promise<Response> {
+  try {
+    // Kept as a value and not as a promise: a promise of a request that was cut off would never be fulfilled.
+    instance ??= await open(settings, assets);
+  } catch (cause) {
+    return notStarted(settings, request, cause);
+  }
+  // When this fails and goes on failing, lookups answer 503 by themselves (the vault), and everything else goes on.
+  await instance.vault.freshen().catch(() => undefined);
+  // Set by Cloudflare's own edge, which overwrites what a client sends under this name.
+  const peer = request.headers.get('cf-connecting-ip') ?? undefined;
+  return instance.app.fetch(request, { peer });
+}
+
+/** Without keys or without the database there is no service yet; the next request tries again. */
+function notStarted(settings: Settings, request: Request, cause: unknown): Response {
+  logOf(settings).error(describeError(cause), 'not started');
+  return problem(
+    { code: 'not_ready', cause },
+    {
+      origin: settings.config.origin,
+      headers: apiHeaders(settings.config),
+      requestId: '-',
+      acceptLanguage: request.headers.get('accept-language'),
+    },
+  );
+}
+
+function logOf({ logLevel }: Settings): Log {
+  // oxlint-disable-next-line no-console -- the console is where a Worker's log is collected
+  return lineLog(logLevel, (line) => console.log(line), Date.now);
+}
+
 async function open(settings: Settings, assets: Assets): Promise<Instance> {
   const keyring = await loadKeys(settings, Date.now());
   if (!keyring.ok) throw new Error(keyring.fault);
-  // oxlint-disable-next-line no-console -- the console is where a Worker's log is collected
-  const log: Log = lineLog(settings.logLevel, (line) => console.log(line), Date.now);
   const vault = await openVault(database, keyring.value, { timer: false });
   const deps = composeDeps({
     settings,
@@ -84,7 +111,7 @@ async function open(settings: Settings, assets: Assets): Promise<Instance> {
     trust: publisherOf(settings, keyring.value),
     certificates: plainCertificateReader(database),
     limits: openLimitStore(database),
-    log,
+    log: logOf(settings),
   });
   return { app: createApp(deps, assetPages(assets, settings.config)), vault };
 }

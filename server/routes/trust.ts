@@ -34,7 +34,7 @@ export const trustBundle: Route = {
       const etag = `"${version}-${issuedAt}"`;
       if (isKnown(ask, etag)) return ok(notModified(site, ask, etag));
       // base64 in base64: gzip takes the double expansion back, a third to a half of the transfer.
-      const gzipped = /\bgzip\b/.test(ask.request.headers.get('accept-encoding') ?? '') ? await zip(bundle) : null;
+      const gzipped = ask.gzip ? await zip(bundle) : null;
       return ok(signedAnswer(site, ask, bundle, gzipped, BUNDLE_TYPE, etag));
     };
   },

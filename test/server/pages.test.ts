@@ -1,11 +1,12 @@
 // Pages and their files on Node: headers, caching, and paths that try to be files they should not reach (D14).
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, type App } from '../../server/app.ts';
 import { assetPages } from '../../server/assets.ts';
+import { isPage } from '../../server/pages.ts';
 import { loadPages } from '../../server/static.ts';
 import { smallService } from './small-deps.ts';
 
@@ -129,6 +130,15 @@ describe.each(PLACES)('on %s', (_, open) => {
     const head = await app.request('/about', { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
+});
+
+test('the server knows exactly the pages that the shell has', async () => {
+  const siteMap = await readFile(new URL('../../web/app.tsx', import.meta.url), 'utf8');
+  const paths = Array.from(siteMap.matchAll(/<Route path="([^"]+)"/g), ([, path = '']) =>
+    path.replace(':code', 'S000044030001'),
+  );
+  expect(paths.length).toBeGreaterThan(5);
+  expect(paths.filter((path) => !isPage(path))).toEqual([]);
 });
 
 describe('files on Node', () => {

@@ -15,7 +15,7 @@ const service = (issuedAt = ISSUED) =>
     },
   }));
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
-  service().app.request(path, { method, headers }, { peer: '192.0.2.7' });
+  service().app.request(path, { method, headers }, { peer: '192.0.2.7', encodes: true });
 const codeOf = async (response: Response): Promise<string | undefined> => {
   const document: { code?: string } = await response.json();
   return document.code;
