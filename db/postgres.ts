@@ -13,6 +13,10 @@ type AnyClient = Client | postgres.TransactionSql<{ bigint: number }>;
 /** A statement that takes longer is a bug or an attack; migrations are exempt. */
 const STATEMENT_TIMEOUT_MS = 15_000;
 const LOOKUP_TIMEOUT_MS = 3_000;
+/** Its plans are made once and kept: one made while the table was empty must not read the whole table later. */
+const LOOKUP_SETTINGS = { enable_seqscan: 'off' };
+/** No answer at all, not even that the statement took too long: the connection is dead, whatever TCP thinks of it. */
+const LOOKUP_DEADLINE_MS = 5_000;
 
 /** See openDatabase. */
 export async function openPostgres(options: ServerOptions, migrations?: Migration[]): Promise<Database> {
@@ -22,8 +26,8 @@ export async function openPostgres(options: ServerOptions, migrations?: Migratio
     await upgrade(options.ownerUrl ?? options.url, all);
     role = await chooseRole(options.url);
   }
-  const opened: Client[] = [];
-  const open = (max: number, statementTimeout: number): Client => {
+  const opened = new Set<Client>();
+  const open = (max: number, statementTimeout: number, settings: Record<string, string> = {}): Client => {
     const client = connect(options.url, {
       max,
       prepare: options.prepare ?? true,
@@ -32,9 +36,10 @@ export async function openPostgres(options: ServerOptions, migrations?: Migratio
         statement_timeout: statementTimeout,
         idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
         ...(role === null ? {} : { role }),
+        ...settings,
       },
     });
-    opened.push(client);
+    opened.add(client);
     return client;
   };
 
@@ -44,9 +49,9 @@ export async function openPostgres(options: ServerOptions, migrations?: Migratio
     ...direct,
     restricted: () => isRestricted(direct),
     transaction: (work) => begin(pool, work),
-    dedicate: () => executor(open(1, LOOKUP_TIMEOUT_MS)),
+    dedicate: () => dedicated(() => open(1, LOOKUP_TIMEOUT_MS, LOOKUP_SETTINGS)),
     async close() {
-      await Promise.all(opened.map((client) => client.end({ timeout: 5 })));
+      await Promise.all([...opened].map((client) => client.end({ timeout: 5 })));
     },
   };
 }
@@ -54,6 +59,7 @@ export async function openPostgres(options: ServerOptions, migrations?: Migratio
 function connect(url: string, options: postgres.Options<Record<string, postgres.PostgresType>>): Client {
   const client = postgres(url, {
     connect_timeout: 5,
+    backoff: (attempts: number) => Math.min(0.05 * 2 ** attempts, 2), // seconds between attempts to connect
     fetch_types: false, // spares a query on every new connection; nothing here reads arrays
     onnotice: () => undefined,
     ...options,
@@ -88,6 +94,29 @@ function ormOf(client: AnyClient): Executor['orm'] {
   if (!('options' in client)) Object.assign(client, { options: { parsers: {}, serializers: {} } });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- drizzle's type does not name transactions, its code takes them
   return drizzle(client as Client, { schema });
+}
+
+/** One connection that is replaced when it has not answered in time; all who wait for it are rejected. */
+function dedicated(open: () => Client): Pick<Executor, 'query'> {
+  let client = open();
+  return {
+    async query<T extends object>(text: string, parameters: readonly Parameter[] = []) {
+      const asked = client;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          if (client === asked) client = open();
+          void asked.end({ timeout: 0 });
+          reject(new Error('the database has not answered in time'));
+        }, LOOKUP_DEADLINE_MS);
+      });
+      try {
+        return await Promise.race([executor(asked).query<T>(text, parameters), late]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
 }
 
 async function begin<T>(client: Client, work: (tx: Executor) => Promise<T>): Promise<T> {
