@@ -84,6 +84,12 @@ describe('The verdict on a genuine seal (D8)', () => {
     });
   });
 
+  test('is no more than genuine after seven days, however long the list says it may be used', async () => {
+    const long = await opened({ statusLists: [await list({ exp: NOW + 365 * DAY })] });
+    expect(await after(7 * DAY, { trust: long })).toMatchObject({ colour: 'amber' });
+    expect(await after(7 * DAY + 1, { trust: long })).toMatchObject({ colour: 'grey', freshness: 'stale' });
+  });
+
   test('is as old as the oldest list, whichever the seal is in', async () => {
     const second = await list({ sub: statusListUri(ORIGIN, 1), iat: NOW - 2 * DAY });
     const mixed = await opened({ statusLists: [await list(), second] });
