@@ -23,6 +23,8 @@ describe('where the scanner looks', () => {
       expect(middle.x + middle.width).toBeLessThanOrEqual(width);
       expect(middle.y + middle.height).toBeLessThanOrEqual(height);
       expect(middle.width * middle.scale).toBeLessThanOrEqual(1440);
+      expect(lookAtFrame(width, height, 2)).toEqual({ ...whole, turned: true });
+      expect(lookAtFrame(width, height, 3)).toEqual({ ...middle, turned: true });
     },
   );
 
@@ -31,10 +33,10 @@ describe('where the scanner looks', () => {
     [1080, 2400],
     [4000, 3000],
     [12_000, 8000],
-  ])('in a picture of %i × %i: at most 16 looks inside of it, of bounded size', (width, height) => {
+  ])('in a picture of %i × %i: at most 19 looks inside of it, of bounded size', (width, height) => {
     const looks = looksAtPicture(width, height);
     expect(looks.length).toBeGreaterThanOrEqual(3);
-    expect(looks.length).toBeLessThanOrEqual(16);
+    expect(looks.length).toBeLessThanOrEqual(19);
     for (const look of looks) {
       expect(look.x).toBeGreaterThanOrEqual(0);
       expect(look.x + look.width).toBeLessThanOrEqual(width + 0.001);
