@@ -7,6 +7,8 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const SOCKET = 'in-use.sock';
+
 /** Another process works on the data folder; nothing in it was touched. */
 export class FolderInUseError extends Error {
   readonly code = 'folder_in_use';
@@ -26,7 +28,10 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const name = `zhengyan-${dev}-${ino}`;
   const held: Server[] = [];
   const giveBack = async (): Promise<void> => {
-    for (const server of held.splice(0)) await new Promise<void>((done) => void server.close(() => done()));
+    // Node knows the socket file by a path that is no longer good; gone before the lock is, it cannot be a successor's.
+    if (held.length > 1) await rm(join(folder, SOCKET), { force: true });
+    for (const server of held.splice(0).toReversed())
+      await new Promise<void>((done) => void server.close(() => done()));
   };
   const take = async (address: string): Promise<boolean> => {
     const server = await listen(address);
@@ -43,7 +48,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       const directory = await open(folder, 'r');
       try {
         // By way of /proc, since a socket's path has at most 107 bytes.
-        if (!(await takeFile(`/proc/self/fd/${directory.fd}/in-use.sock`, take))) throw new FolderInUseError(folder);
+        if (!(await takeFile(`/proc/self/fd/${directory.fd}/${SOCKET}`, take))) throw new FolderInUseError(folder);
       } finally {
         await directory.close();
       }
