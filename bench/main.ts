@@ -1,5 +1,6 @@
 // npm run bench [-- part …] [-- --rows 10000000]: every figure beside a ceiling measured in the same run. Nothing is
 // asserted: a loaded machine makes figures worse, not wrong.
+import { cpus, loadavg, totalmem } from 'node:os';
 import { openScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
 import { say } from './terminal.ts';
@@ -40,6 +41,11 @@ if (chosen === null) {
   process.exitCode = 2;
 } else {
   const scratch = openScratch();
+  const [load = 0] = loadavg();
+  say(
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ` +
+      `Node ${process.version}; load average ${load.toFixed(1)} at the start (above 1, others disturb the figures)`,
+  );
   try {
     for (const part of chosen.parts) await PARTS[part]?.({ rows: chosen.rows, scratch });
   } finally {

@@ -6,19 +6,20 @@ export interface Ready {
   port: number;
 }
 /** What it answers when asked. */
-export interface Memory {
+export interface Usage {
   /** Most resident memory since the start, bytes. */
   peakRss: number;
-  rss: number;
+  /** Processor time since the start, all threads, µs. */
+  cpu: number;
 }
 
-/** Listens on a free port, says which, and tells its memory when asked. Ends with its parent, however that ends. */
+/** Listens on a free port, says which, and tells what it has used when asked. Ends with its parent, however that ends. */
 export async function announce(server: Server): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.on('message', (asked) => {
-    if (asked !== 'memory') return;
-    const memory: Memory = { peakRss: process.resourceUsage().maxRSS * 1024, rss: process.memoryUsage.rss() };
-    process.send?.(memory);
+    if (asked !== 'usage') return;
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    process.send?.({ peakRss: maxRSS * 1024, cpu: userCPUTime + systemCPUTime } satisfies Usage);
   });
   process.on('disconnect', () => process.exit());
   const address = server.address();

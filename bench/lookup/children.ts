@@ -7,7 +7,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Scratch } from '../scratch.ts';
-import type { Memory, Ready } from './announce.ts';
+import type { Ready, Usage } from './announce.ts';
 import type { Measured, Round } from './client.ts';
 
 export interface Client {
@@ -15,7 +15,7 @@ export interface Client {
 }
 export interface MeasuredServer {
   port: number;
-  memory(): Promise<Memory>;
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
@@ -60,9 +60,9 @@ export async function startServer(
   const { port } = await message<Ready>(child);
   return {
     port,
-    async memory() {
-      child.send('memory');
-      return message<Memory>(child);
+    async usage() {
+      child.send('usage');
+      return message<Usage>(child);
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
