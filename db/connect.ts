@@ -51,7 +51,10 @@ export interface ServerOptions {
   poolSize?: number;
   /** False behind a pooler that does not pass prepared statements on. */
   prepare?: boolean;
-  /** False where the schema is kept up to date by `server/cli/migrate.ts` and `url` names a user with the service's rights only (Workers). */
+  /**
+   * False behind a pooler (Hyperdrive on Workers): the schema is kept up to date by `server/cli/migrate.ts`, `url` names a
+   * user with the service's rights only, and that user's timeouts are set on the role, since no settings can be sent.
+   */
   migrate?: boolean;
 }
 export type DatabaseOptions = FolderOptions | InstanceOptions | ServerOptions;

@@ -33,10 +33,15 @@ export async function openPostgres(options: ServerOptions, migrations?: Migratio
       prepare: options.prepare ?? true,
       connection: {
         application_name: 'zhengyan',
-        statement_timeout: statementTimeout,
-        idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-        ...(role === null ? {} : { role }),
-        ...settings,
+        // Poolers refuse connections with settings of their own; there the user's role has to carry them.
+        ...(options.migrate === false
+          ? {}
+          : {
+              statement_timeout: statementTimeout,
+              idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+              ...(role === null ? {} : { role }),
+              ...settings,
+            }),
       },
     });
     opened.add(client);
