@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { oneLanguage } from './web/one-language.ts';
 
 export default defineConfig({
+  // The pages import tables of sentences one language at a time; so must their tests.
+  plugins: [oneLanguage()],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/harness/global-setup.ts'],

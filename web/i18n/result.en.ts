@@ -17,7 +17,7 @@ export const en: ResultWords = {
     'Nothing else is shown of withdrawn or suspended certificates. The holder can ask the issuing institution for the reason.',
   masked: 'You did not give the name, so only its first character is shown',
   institutionContact: 'Contacts',
-  asOf: (when: string) => `Looked up ${when} (Beijing time)`,
+  asOf: 'Looked up (Beijing time): ',
   print: 'Print the result',
   again: 'Look up another',
   change: 'Go back and change',

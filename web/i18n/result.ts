@@ -16,7 +16,7 @@ const zh = {
   withheld: '撤销或暂停的证书不显示其他内容。需要了解原因的，请持证人联系发证机构。',
   masked: '您没有填写姓名，只显示第一个字',
   institutionContact: '联系方式',
-  asOf: (when: string) => `查询时间：${when}（北京时间）`,
+  asOf: '查询时间：',
   print: '打印结果',
   again: '查询另一本',
   change: '返回修改',

@@ -11,6 +11,7 @@ export const en: ShellWords = {
   about: 'Help',
   mainNav: 'Main',
   footNav: 'More pages',
+  status: 'Trust list and display',
   tools: 'Display',
   largeType: 'Large',
   otherLanguage: '中文',

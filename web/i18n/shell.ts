@@ -11,6 +11,7 @@ const zh = {
   about: '使用说明',
   mainNav: '主导航',
   footNav: '其他页面',
+  status: '可信名单与显示设置',
   tools: '显示设置',
   largeType: '大字',
   otherLanguage: 'English',

@@ -28,17 +28,13 @@ export default function Home() {
           <nav class="home-choice" aria-label={words.choose}>
             <a class="choice choice-main" href="/scan">
               <ScanIcon />
-              <span>
-                <b>{words.scan}</b>
-                <span>{words.scanHint}</span>
-              </span>
+              <b>{words.scan}</b>
+              <span class="choice-hint">{words.scanHint}</span>
             </a>
             <a class="choice" href="/lookup">
               <TypeIcon />
-              <span>
-                <b>{words.lookup}</b>
-                <span>{words.lookupHint}</span>
-              </span>
+              <b>{words.lookup}</b>
+              <span class="choice-hint">{words.lookupHint}</span>
             </a>
           </nav>
         </div>

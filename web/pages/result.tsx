@@ -4,13 +4,14 @@ import { useEffect } from 'preact/hooks';
 import type { DisclosedCertificate } from '../../domain/disclosure.ts';
 import type { CertificateStanding } from '../../domain/lifecycle.ts';
 import type { Colour } from '../../domain/verdict.ts';
-import { dateText, momentText } from '../dates.ts';
+import { dateText } from '../dates.ts';
 import { factLabels } from '../i18n/facts.ts';
 import { resultWords } from '../i18n/result.ts';
 import { FIELDS_OF, forgetLookup, found } from '../lookup-state.ts';
 import { GroupedNumber } from '../ui/certificate-number.tsx';
 import { FactList, type Fact } from '../ui/fact-list.tsx';
 import { PrintIcon } from '../ui/icons.tsx';
+import { Moment } from '../ui/moment.tsx';
 import { Page } from '../ui/page.tsx';
 import { Plate } from '../ui/plate.tsx';
 import '../styles/result.css';
@@ -152,7 +153,10 @@ export default function Result() {
             {words.compare}
           </p>
         )}
-        <p class="as-of tabular">{words.asOf(momentText(answer.asOf))}</p>
+        <p class="as-of tabular">
+          {words.asOf}
+          <Moment at={answer.asOf} />
+        </p>
         <div class="actions">
           <button
             type="button"

@@ -28,20 +28,18 @@ export interface PlateProps {
   colour: Colour;
   /** One short word, the largest on the page. */
   word: string;
-  line?: string;
-  children?: ComponentChildren;
+  line?: ComponentChildren;
   /** A row of a list rather than the head of a page. */
-  small?: boolean;
+  small?: boolean | undefined;
 }
 
-export function Plate({ colour, word, line, children, small }: PlateProps) {
+export function Plate({ colour, word, line, small }: PlateProps) {
   return (
     <div class={`plate plate-${colour}${small ? ' plate-small' : ''}`}>
       <PlateShape colour={colour} />
       <div class="plate-text">
         <p class={isLong(word) ? 'plate-word plate-word-long display' : 'plate-word display'}>{word}</p>
         {line && <p class="plate-line tabular">{line}</p>}
-        {children}
       </div>
     </div>
   );

@@ -73,12 +73,12 @@ export function Shell({ children, notices }: { children: ComponentChildren; noti
       <a class="skip" href="#main" onClick={skip}>
         {words.skip}
       </a>
-      <div class="strip">
+      <section class="strip" aria-label={words.status}>
         <div class="strip-in">
           <TrustAgeNote />
           <Tools />
         </div>
-      </div>
+      </section>
       <header class="head">
         <div class="head-in">
           <a class="brand" href="/">

@@ -1,28 +1,17 @@
 // How old the trust list held on this device is, always in sight (issue of trust is time: D7, D8).
 import { signal } from '@preact/signals';
 import { shellWords } from '../i18n/shell.ts';
+import { trustAge, type TrustAge } from '../trust-age.ts';
 import { trustState } from '../trust/state.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-/** A signed time further ahead of this device's clock than this means that the clock is wrong, as in the verdict. */
-const CLOCK_SLACK = 5 * 60;
 
 /** Seconds by this device's clock; moves every half minute so that the words grow older with the page open. */
 const nowSeconds = signal(Math.floor(Date.now() / 1000));
 setInterval(() => {
   nowSeconds.value = Math.floor(Date.now() / 1000);
 }, 30_000);
-
-export type TrustAge = 'none' | 'fresh' | 'ageing' | 'stale' | 'clock_wrong';
-
-/** The same bounds as the verdict's: under 24 hours fresh, up to 7 days ageing, then stale. Both times in seconds. */
-export function trustAge(issuedAt: number | null, now: number): TrustAge {
-  if (issuedAt === null) return 'none';
-  if (issuedAt > now + CLOCK_SLACK) return 'clock_wrong';
-  if (now - issuedAt < DAY) return 'fresh';
-  return now - issuedAt <= 7 * DAY ? 'ageing' : 'stale';
-}
 
 /** "3 minutes ago" in the language of the page. */
 function agoInWords(seconds: number): string {

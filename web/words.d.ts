@@ -1,5 +1,5 @@
 /* oxlint-disable typescript/consistent-type-imports -- a file that declares modules for everybody may not import */
-// What vite.config.ts makes of the tables of sentences in domain/.
+// What one-language.ts makes of the tables of sentences in domain/.
 declare module '*/fault-words.ts?only=zh' {
   export const FAULT_WORDS: Record<import('../domain/fault-words.ts').FaultCode, string>;
 }
