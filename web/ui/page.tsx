@@ -39,7 +39,8 @@ export function usePage(tabTitle: string, settled = true) {
     target?.focus({ preventScroll: true });
   }, [url, settled]);
   useEffect(() => {
-    if (!firstPage && document.activeElement?.id !== decodeFragment(location.hash))
+    const named = document.getElementById(decodeFragment(location.hash));
+    if (!firstPage && (named === null || named !== document.activeElement))
       heading.current?.focus({ preventScroll: true });
     firstPage = false;
   }, []);
