@@ -27,9 +27,12 @@ export const captivePortal: Reply = (response) => {
   response.end('<!doctype html><title>Welcome</title><p>Please log in to the network.');
 };
 
-/** The same network, sending the browser to another address instead. */
+/** Must never be asked for. (On the same host, because a browser's log names a redirect's target even when it is not followed.) */
+export const PORTAL_LOGIN = '/portal/login';
+
+/** The same network, sending the browser to its login page instead. */
 export const redirectToPortal: Reply = (response) => {
-  response.writeHead(302, { location: 'http://127.0.0.1:9/login' });
+  response.writeHead(302, { location: PORTAL_LOGIN });
   response.end();
 };
 

@@ -1,5 +1,6 @@
 // A printed certificate as a camera sees it: paper with the sealed QR, lines of text and the blue frame, put through
 // perspective, blur, noise, bad light, stains and JPEG. Pure arithmetic, so that a seed gives the same picture everywhere.
+import { PNG } from 'pngjs';
 import QRCode from 'qrcode';
 
 export interface Grey {
@@ -66,6 +67,14 @@ export function photograph(text: string, level: ErrorCorrection, view: View): Gr
   if (view.blur) picture = blur(picture, view.blur);
   expose(picture, view, random);
   return view.jpeg ? throughJpeg(picture, view.jpeg) : picture;
+}
+
+/** A photo of it as a PNG file: a sharp one of 1280 × 960 unless the view says otherwise. */
+export function photographPng(text: string, view: Partial<View> = {}): Buffer {
+  const { width, height, data } = photograph(text, 'Q', { width: 1280, height: 960, qrPixels: 520, noise: 2, ...view });
+  const png = new PNG({ width, height });
+  for (const [i, grey] of data.entries()) png.data.fill(grey, i * 4, i * 4 + 3).fill(255, i * 4 + 3, i * 4 + 4);
+  return PNG.sync.write(png);
 }
 
 /** Luminance 0 to 1 at a place on the paper; unit = side of the QR, origin = its centre. */

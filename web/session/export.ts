@@ -29,7 +29,8 @@ export function saveCsv(entries: readonly ScanEntry[], now: number): void {
   const url = URL.createObjectURL(new Blob([toCsv(rowsOf(entries))], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${sessionWords().file}-${new Date(now).toISOString().slice(0, 10)}.csv`;
+  // In ASCII, because some systems still lose other letters in file names; the day is China's.
+  link.download = `zhengyan-scans-${new Date(now + 8 * 3_600_000).toISOString().slice(0, 10)}.csv`;
   link.click();
   // Safari reads the blob after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

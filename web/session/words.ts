@@ -5,7 +5,6 @@ export const sessionWords = inBoth(
   {
     title: '连续扫码',
     lead: '一本接一本，不用点按。名单只存在这台设备上，到时自动删除。',
-    last: '刚才扫的',
     again: (times: number) => `扫过了，第 ${times} 次`,
     ready: '请扫第一本证书',
     list: '扫码名单',
@@ -27,13 +26,11 @@ export const sessionWords = inBoth(
     resume: '打开相机',
     oneByOne: '只查一本？',
     scan: '扫码核验',
-    file: '扫码名单',
     columns: ['序号', '扫码时间', '姓名', '证书编号后六位', '职业', '等级', '结论', '结果代码', '名单截至', '扫码次数'],
   },
   {
     title: 'Scan many',
     lead: 'One after another, without a tap. The list stays on this device and deletes itself.',
-    last: 'Just scanned',
     again: (times: number) => `Scanned before, ${times} times now`,
     ready: 'Scan the first certificate',
     list: 'Scanned',
@@ -56,7 +53,6 @@ export const sessionWords = inBoth(
     resume: 'Open the camera',
     oneByOne: 'Just one certificate?',
     scan: 'Scan',
-    file: 'scanned',
     columns: [
       'No.',
       'Scanned at',
