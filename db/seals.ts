@@ -91,9 +91,11 @@ export async function fillSeal(
 
 /** After a correction: the seal in force is superseded for good, and the certificate gets a new one (D7). */
 export async function supersedeSeal(tx: Executor, places: Places, certificateId: number): Promise<SealRow> {
+  // Certificate, then seal, then shard, as everywhere: two who lock in different orders wait for each other.
+  await tx.query('select from certificate where id = $1 for update', [certificateId]);
   const [old] = await tx.query<{ statusIndex: number; standing: number }>(
     `select status_index as "statusIndex", standing from seal
-     where certificate_id = $1 and standing <> ${STANDINGS.superseded.code} for update`,
+     where certificate_id = $1 and standing <> ${STANDINGS.superseded.code}`,
     [certificateId],
   );
   if (old !== undefined) await setStanding(tx, old.statusIndex, STANDINGS.superseded.code);

@@ -1,10 +1,11 @@
 // The only file that reads private keys (D9). What leaves it are operations, public keys, and keys derived for one
 // purpose. No file is touched at import: the same module runs on Workers, where the keys come as a secret.
-import { createHash, hkdfSync, webcrypto } from 'node:crypto';
-import { utf8 } from '../domain/bytes.ts';
+import { createHash, hkdfSync, randomBytes, webcrypto } from 'node:crypto';
+import { base64url, utf8 } from '../domain/bytes.ts';
 import { keyId, publicJwk, webCrypto, type CryptoPort, type Jwk, type Signer } from '../domain/crypto.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';
 import type { TrustedKey } from '../domain/seal.ts';
+import type { NoteSigner } from '../domain/log/signed-note.ts';
 import { newKeySet, parseKeySet, type KeyPair, type KeySet } from './key-set.ts';
 import { decrypt, delimited, encrypt } from './sealed-bytes.ts';
 
@@ -29,6 +30,8 @@ export interface Keyring {
   readonly roots: { jwk: Jwk; signer: Signer }[];
   /** Public keys with their windows, old ones included: the trust list (D9). */
   readonly trusted: TrustedKey[];
+  /** Sign the checkpoints of the audit log, all of them (Ed25519); their names are the log's to give. */
+  readonly logSigners: Omit<NoteSigner, 'name'>[];
 }
 
 export interface KeySource {
@@ -60,22 +63,26 @@ export async function loadKeys(source: KeySource, now: number): Promise<Result<K
 
 /** The demo's key set: whoever comes first writes it, whole or not at all, and everybody else reads that one. */
 async function demoKeySet(dataDir: string, now: number): Promise<string> {
-  const { link, mkdir, open, readFile, rm } = await import('node:fs/promises');
+  const { link, mkdir, open, readFile, rename, rm } = await import('node:fs/promises');
   const path = `${dataDir}/keys.json`;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const held = await readFile(path, 'utf8').catch(() => null);
   if (held !== null) return held;
 
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${base64url(randomBytes(6))}`;
   const file = await open(draft, 'w', 0o600);
   await file.writeFile(await newKeySet(now));
   await file.sync();
   await file.close();
   // A link, unlike a renaming, does not replace the set that somebody else has just begun to use.
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
+  try {
+    await link(draft, path);
+  } catch (error) {
+    // A file system without links (a memory stick) has to make do with a renaming.
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!exists) await rename(draft, path);
+  }
+  await rm(draft, { force: true });
   const folder = await open(dataDir, 'r').catch(() => null); // Windows does not open folders, and need not
   await folder?.sync();
   await folder?.close();
@@ -92,6 +99,8 @@ export async function openKeySet(text: string, name: string): Promise<Result<Key
     if (pair !== null && !(await fits(pair)))
       return refuse(`${name} has a private key that does not fit its public key.`);
   }
+  if (set.log?.some(({ x, d }) => base64url(logSigner(bytesOf(d)).publicKey) !== x) === true)
+    return refuse(`${name} has a private key that does not fit its public key.`);
   return ok(await keyring(set));
 }
 
@@ -131,6 +140,7 @@ async function keyring(set: KeySet): Promise<Keyring> {
     },
     roots: await Promise.all(set.root.map(async (pair) => ({ jwk: publicJwk(pair), signer: await signerOf(pair) }))),
     trusted: [...windowed.seal, ...windowed.status].map(({ trusted }) => trusted),
+    logSigners: (set.log?.map(({ d }) => bytesOf(d)) ?? [derivedLogSeed(set)]).map(logSigner),
   };
 }
 
@@ -159,6 +169,24 @@ async function signerOf(pair: KeyPair): Promise<Signer> {
     sign: async (data) =>
       new Uint8Array(await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, Uint8Array.from(data))),
   };
+}
+
+/**
+ * The log's key of a set that is older than the log: derived from the one secret that never changes, so that every
+ * process, and every later start, has the same one without writing to anybody's key file.
+ */
+function derivedLogSeed({ places }: KeySet): Buffer {
+  const purpose = delimited(['zhengyan', 'audit log checkpoint key']);
+  return Buffer.from(hkdfSync('sha256', bytesOf(places), new Uint8Array(), purpose, 32));
+}
+
+/** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410, section 10.3). */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function logSigner(seed: Buffer): Omit<NoteSigner, 'name'> {
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+  return { publicKey: bytesOf(x), sign: (text) => sign(null, text, key) };
 }
 
 async function fits(pair: KeyPair): Promise<boolean> {

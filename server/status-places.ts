@@ -15,14 +15,25 @@ export const PLACES = HALF * HALF;
  */
 export function statusPlaces(key: Uint8Array): (shard: number, count: number) => number {
   const hash = keyedHash(key);
+  // What the rounds have mixed in so far, of the shard asked last: an import asks for the same 8192 values all the time.
+  let ofShard = -1;
+  const mixed = new Int16Array(ROUNDS * HALF);
+  const mix = (round: number, half: number): number => {
+    const at = round * HALF + half;
+    if (mixed[at] === -1) {
+      mixed[at] = hash('status place', String(ofShard), String(round), String(half)).readUInt16BE() % HALF;
+    }
+    return mixed[at] ?? 0;
+  };
   return (shard, count) => {
     if (!Number.isInteger(count) || count < 0 || count >= PLACES) throw new RangeError('a shard has 2^20 places');
+    if (shard !== ofShard) {
+      ofShard = shard;
+      mixed.fill(-1);
+    }
     let left = Math.floor(count / HALF);
     let right = count % HALF;
-    for (let round = 0; round < ROUNDS; round++) {
-      const mixed = hash('status place', String(shard), String(round), String(right)).readUInt16BE() % HALF;
-      [left, right] = [right, left ^ mixed];
-    }
+    for (let round = 0; round < ROUNDS; round++) [left, right] = [right, left ^ mix(round, right)];
     return left * HALF + right;
   };
 }
