@@ -65,6 +65,9 @@ async function readBytes(request: Request, maxBytes: number): Promise<Result<Uin
   }
 }
 
+/** What comes after the limit is read and thrown away for a while: a client that is still sending would not hear our answer. */
+const PATIENCE = 128 * 1024;
+
 async function readCounted(request: Request, maxBytes: number): Promise<Result<Uint8Array, BodyFault>> {
   if (request.body === null) return ok(new Uint8Array());
   const reader = request.body.getReader();
@@ -72,14 +75,15 @@ async function readCounted(request: Request, maxBytes: number): Promise<Result<U
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return ok(kept.subarray(0, length));
-    if (length + value.length > maxBytes) {
-      await reader.cancel();
-      return refuse({ code: 'body_too_large' });
-    }
-    kept.set(value, length);
+    if (done) break;
+    if (length + value.length <= maxBytes) kept.set(value, length);
     length += value.length;
+    if (length > maxBytes + PATIENCE) {
+      await reader.cancel();
+      break;
+    }
   }
+  return length > maxBytes ? refuse({ code: 'body_too_large' }) : ok(kept.subarray(0, length));
 }
 
 /**

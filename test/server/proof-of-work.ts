@@ -13,9 +13,18 @@ export function payloadOf(challenge: Challenge, solution: { counter: number; der
   return btoa(JSON.stringify({ challenge, solution }));
 }
 
+/** The challenge in a problem document. */
+export function challengeOf(document: { code?: unknown; challenge?: unknown }): Challenge {
+  const { code, challenge } = document;
+  if (code !== 'challenge_required' || !isChallenge(challenge)) throw new Error(`no challenge: ${String(code)}`);
+  return challenge;
+}
+
+function isChallenge(value: unknown): value is Challenge {
+  return typeof value === 'object' && value !== null && 'parameters' in value && 'signature' in value;
+}
+
 /** The challenge in a 429 answer. */
 export async function challengeIn(response: Response): Promise<Challenge> {
-  const document: { code?: string; challenge?: Challenge } = await response.json();
-  if (document.code !== 'challenge_required' || !document.challenge) throw new Error(`no challenge: ${document.code}`);
-  return document.challenge;
+  return challengeOf(await response.json());
 }
