@@ -1,7 +1,6 @@
 // The site map of the pages. Every page is fetched when it is opened: who comes by a QR code needs no home page.
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { useErrorBoundary } from 'preact/hooks';
-import NotFound from './pages/not-found.tsx';
 import { Crashed, lazyPage } from './ui/lazy-page.tsx';
 import { Notices } from './trust/notices.tsx';
 import { Shell } from './ui/shell.tsx';
@@ -17,6 +16,7 @@ const Institution = lazyPage(() => import('./pages/institution.tsx'));
 const About = lazyPage(() => import('./pages/about.tsx'));
 const Privacy = lazyPage(() => import('./pages/privacy.tsx'));
 const Accessibility = lazyPage(() => import('./pages/accessibility.tsx'));
+const NotFound = lazyPage(() => import('./pages/not-found.tsx'));
 const ApiDocs = lazyPage(() => import('./pages/api-docs.tsx'));
 
 export function App() {

@@ -12,6 +12,7 @@ import { askToKeepStorage } from '../trust/persist.ts';
 import { trustState } from '../trust/state.ts';
 import { Page } from '../ui/page.tsx';
 import { presented } from '../verdict-state.ts';
+import '../styles/form.css';
 import '../scanner/scan.css';
 
 export default function ScanPage() {

@@ -14,6 +14,7 @@ import type { DeviceVerdict } from '../trust/judge.ts';
 import { askToKeepStorage } from '../trust/persist.ts';
 import { Page } from '../ui/page.tsx';
 import { VerdictPlate } from '../ui/verdict-plate.tsx';
+import '../styles/form.css';
 import '../scanner/scan.css';
 import '../session/session.css';
 

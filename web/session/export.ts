@@ -1,8 +1,7 @@
 // The hiring-day list as a file that the browser saves; nothing leaves the device by it.
 import { LEVELS } from '../../domain/level.ts';
-import { VERDICT_WORDS } from '../../domain/verdict-words.ts';
 import { momentText } from '../dates.ts';
-import { language } from '../i18n/language.ts';
+import { verdictSentences } from '../i18n/verdict-sentences.ts';
 import { toCsv } from './csv.ts';
 import type { ScanEntry } from './list.ts';
 import { sessionWords } from './words.ts';
@@ -17,7 +16,7 @@ export function rowsOf(entries: readonly ScanEntry[]): string[][] {
     person ? `…${person.numberTail}` : '',
     person?.occupation ?? '',
     person ? LEVELS[person.level].printed : '',
-    VERDICT_WORDS[code][language.value].title,
+    verdictSentences().VERDICT_WORDS[code].title,
     code,
     asOf ? momentText(asOf) : '',
     String(times),

@@ -1,8 +1,7 @@
 // The rows of the hiring-day list: verdict by shape and word, who and what it was, each to be deleted by itself.
 import { LEVELS } from '../../domain/level.ts';
-import { VERDICT_WORDS } from '../../domain/verdict-words.ts';
 import { momentText } from '../dates.ts';
-import { language } from '../i18n/language.ts';
+import { verdictSentences } from '../i18n/verdict-sentences.ts';
 import { PlateShape } from '../ui/plate.tsx';
 import type { ScanEntry } from './list.ts';
 import { sessionWords } from './words.ts';
@@ -20,7 +19,7 @@ export function ScanListRows({ entries, onRemove }: { entries: readonly ScanEntr
           <PlateShape colour={entry.colour} />
           <div>
             <p class="scan-name tabular">{nameOf(entry)}</p>
-            <p class="scan-verdict">{VERDICT_WORDS[entry.code][language.value].title}</p>
+            <p class="scan-verdict">{verdictSentences().VERDICT_WORDS[entry.code].title}</p>
             <p class="soft small tabular">
               {entry.person && (
                 <span lang="zh-CN">

@@ -1,5 +1,6 @@
 // A labelled text field with its hint, live help and error, each announced with the field.
 import type { ComponentChildren, Ref } from 'preact';
+import '../styles/form.css';
 
 export interface FieldProps {
   id: string;
