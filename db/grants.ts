@@ -17,6 +17,12 @@ export const GRANTS = {
   trust_bundle: 'select, insert, update',
   rate_limit: 'select, insert, update, delete',
   used_nonce: 'select, insert, update, delete',
+  log_leaf: 'select, insert',
+  log_node: 'select, insert',
+  log_salt: 'select, insert',
+  log_rows: 'select, insert',
+  log_head: 'select, update',
+  log_checkpoint: 'select, insert',
 } as const;
 
 /**
@@ -56,7 +62,7 @@ export async function grantService(tx: Executor): Promise<boolean> {
 export async function isRestricted(db: Executor): Promise<boolean> {
   const [may] = await db.query<{ removes: boolean }>(
     `select bool_or(has_table_privilege(t, 'delete') or has_table_privilege(t, 'truncate')) as removes
-     from unnest(array['certificate', 'institution', 'seal', 'trust_bundle']) as t`,
+     from unnest(array['certificate', 'institution', 'seal', 'trust_bundle', 'log_leaf', 'log_rows', 'log_checkpoint']) as t`,
   );
   return may?.removes === false;
 }

@@ -1,8 +1,21 @@
 // The tables as drizzle sees them. The migrations are what makes them; a test compares the two column by column.
-import { bigint, customType, date, integer, jsonb, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import type { FiledScope } from './institutions.ts';
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+const idRange = customType<{ data: string }>({ dataType: () => 'int8range' });
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 const count = (name: string) => bigint(name, { mode: 'number' });
 
@@ -99,4 +112,49 @@ export const rateLimit = pgTable('rate_limit', {
 export const usedNonce = pgTable('used_nonce', {
   nonce: text().primaryKey(),
   expiresAt: count('expires_at').notNull(),
+});
+
+export const logLeaf = pgTable('log_leaf', {
+  seq: count('seq').primaryKey(),
+  leaf: bytes().notNull(),
+  hash: bytes().notNull(),
+});
+
+export const logNode = pgTable(
+  'log_node',
+  { level: smallint().notNull(), seq: count('seq').notNull(), hash: bytes().notNull() },
+  (table) => [primaryKey({ columns: [table.level, table.seq] })],
+);
+
+export const logSalt = pgTable('log_salt', {
+  leaf: count('leaf').primaryKey(),
+  beforeSalt: bytes('before_salt').notNull(),
+  afterSalt: bytes('after_salt').notNull(),
+});
+
+export const logRows = pgTable(
+  'log_rows',
+  {
+    leaf: count('leaf').notNull(),
+    position: count('position').notNull(),
+    shape: text().notNull(),
+    span: idRange().notNull(),
+    ids: bytes().notNull(),
+    befores: bytes().notNull(),
+    afters: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.leaf, table.position] })],
+);
+
+export const logHead = pgTable('log_head', {
+  sole: boolean().primaryKey().default(true),
+  size: count('size').notNull(),
+  edge: bytes().notNull(),
+});
+
+export const logCheckpoint = pgTable('log_checkpoint', {
+  version: count('version').primaryKey(),
+  size: count('size').notNull(),
+  signedAt: count('signed_at').notNull(),
+  note: text().notNull(),
 });

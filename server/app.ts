@@ -87,7 +87,7 @@ export function createApp(
   const app: App = new Hono();
   for (const { method, path, route } of table) {
     const handler = route.handler(site);
-    app.on(method, path, (c) => serve(c, path, handler));
+    app.on(method, path.replace(/:rest$/, ':rest{.+}'), (c) => serve(c, path, handler));
   }
   const otherwise = wrongMethods(table);
   app.notFound((c) => {
@@ -97,7 +97,7 @@ export function createApp(
     if (known)
       return serve(c, known.path, () => ({ ok: false, fault: { code: 'method_not_allowed', allow: known.allow } }));
     // The reader of the API description is a page that happens to live under /api.
-    const isApi = /^\/(?:api|\.well-known)(?:\/|$)/.test(c.req.path) && c.req.path !== '/api/docs';
+    const isApi = /^\/(?:api|log|\.well-known)(?:\/|$)/.test(c.req.path) && c.req.path !== '/api/docs';
     if (isApi) return serve(c, 'unmatched', () => ({ ok: false, fault: { code: 'not_found' } }));
     return serve(c, 'page', async (ask) => ({ ok: true, value: await pages(ask.request, c.req.path, ask.id) }));
   });
@@ -129,7 +129,12 @@ function wrongMethods(table: readonly { method: string; path: string }[]) {
   return Array.from(methods, ([path, known]) => ({
     path,
     allow: [...known, 'OPTIONS'].join(', '),
-    pattern: new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`),
+    pattern: new RegExp(
+      `^${path
+        .replaceAll('.', String.raw`\.`)
+        .replace(/:rest$/, '.+')
+        .replaceAll(/:\w+/g, '[^/]+')}$`,
+    ),
   }));
 }
 

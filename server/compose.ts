@@ -6,6 +6,7 @@ import type { CertificateReader, Deps, LimitStore, Log, TrustPublisher } from '.
 import type { Settings } from './config.ts';
 import { demoListing } from './demo/listing.ts';
 import type { Keyring } from './keys.ts';
+import { openLogPublisher } from './log-publisher.ts';
 import type { OpenVault } from './vault.ts';
 
 /** What the two runtimes have to bring; the rest follows from it. */
@@ -30,6 +31,7 @@ export function composeDeps({ settings, keyring, db, vault, trust, certificates,
     institutions: openInstitutionDirectory(db),
     vault,
     trust,
+    auditLog: openLogPublisher({ db, keyring, config, now: Date.now }),
     limits,
     demo: config.demo ? () => demoListing(db, vault, config.origin) : null,
     log,

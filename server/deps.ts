@@ -3,6 +3,7 @@
 import type { FactPair } from '../domain/disclosure.ts';
 import type { LevelCode } from '../domain/level.ts';
 import type { Limit } from '../domain/gcra.ts';
+import type { Tile } from '../domain/log/tiles.ts';
 
 /** A published certificate as the public read returns it: the name still sealed, the ID number not read at all (D4). */
 export interface PublishedRow {
@@ -64,6 +65,16 @@ export interface TrustPublisher {
   jwks(): { keys: Record<string, unknown>[] };
 }
 
+/** The audit log as outsiders read it (D11; C2SP tlog-tiles). Both reads reject when the database is out of reach. */
+export interface PublicLog {
+  /** The latest signed checkpoint; signed anew when leaves have come since and the last one is a few seconds old. */
+  checkpoint(): Promise<{ note: string; size: number }>;
+  /** A tile, or bundle of entries, of the tree that the latest checkpoint signs; null when it has none such. */
+  tile(tile: Tile): Promise<Uint8Array | null>;
+  /** The keys that checkpoints are verified with, as C2SP signed-note spells them. */
+  verifierKeys(): Promise<string[]>;
+}
+
 export interface LimitCharge {
   key: string;
   limit: Limit;
@@ -120,6 +131,7 @@ export interface Deps {
   institutions: InstitutionDirectory;
   vault: Vault;
   trust: TrustPublisher;
+  auditLog: PublicLog;
   limits: LimitStore;
   demo: (() => Promise<DemoListing>) | null;
   log: Log;

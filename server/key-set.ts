@@ -1,5 +1,5 @@
 // The form of a key set, and how a new one is made (D9). Reading one for use is keys.ts's alone.
-import { randomBytes, webcrypto } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, webcrypto } from 'node:crypto';
 import * as v from 'valibot';
 import { base64url, fromBase64url } from '../domain/bytes.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';
@@ -21,6 +21,10 @@ const WindowedKey = v.strictObject({
   revokedAt: v.optional(Second),
 });
 
+/** An Ed25519 key pair (RFC 8037): what the readers of transparency logs know, and none of them knows P-256. */
+const LogKeyPair = v.strictObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: Secret, d: Secret });
+export type LogKeyPair = v.InferOutput<typeof LogKeyPair>;
+
 /**
  * All private keys of an installation, as JSON in a file or a secret. In each list the first is used for what is new
  * and all are used for what exists, so that a key is changed by putting another one before it.
@@ -40,6 +44,11 @@ const KeySet = v.strictObject({
   /** Pseudonyms in the rate limiter's store, and the proof-of-work challenges. */
   limits: Secret,
   challenges: Secret,
+  /**
+   * Sign the audit log's checkpoints, all of them: a new one is put beside the old one until every reader knows it.
+   * Sets that are older than the log have none; see keys.ts.
+   */
+  log: v.optional(v.pipe(v.array(LogKeyPair), v.minLength(1))),
 });
 export type KeySet = v.InferOutput<typeof KeySet>;
 
@@ -71,6 +80,7 @@ export async function newKeySet(now: number): Promise<string> {
     places: freshSecret(),
     limits: freshSecret(),
     challenges: freshSecret(),
+    log: [newLogKeyPair()],
   };
   return `${JSON.stringify(set, null, 2)}\n`;
 }
@@ -83,4 +93,9 @@ async function newKeyPair(): Promise<KeyPair> {
   const pair = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']);
   const { kty, crv, x, y, d } = await webcrypto.subtle.exportKey('jwk', pair.privateKey);
   return v.parse(KeyPair, { kty, crv, x, y, d });
+}
+
+function newLogKeyPair(): LogKeyPair {
+  const { kty, crv, x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return v.parse(LogKeyPair, { kty, crv, x, d });
 }

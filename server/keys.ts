@@ -1,6 +1,6 @@
 // The only file that reads private keys (D9). What leaves it are operations, public keys, and keys derived for one
 // purpose. No file is touched at import: the same module runs on Workers, where the keys come as a secret.
-import { createHash, hkdfSync, randomBytes, webcrypto } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, webcrypto } from 'node:crypto';
 import { base64url, utf8 } from '../domain/bytes.ts';
 import { keyId, publicJwk, webCrypto, type CryptoPort, type Jwk, type Signer } from '../domain/crypto.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';

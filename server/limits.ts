@@ -29,4 +29,6 @@ export const GUARDS = {
   },
   seals: { name: 'seals', hit: 1, miss: 1, source: { name: 'seals-source', burst: 300, perMinute: 120 } },
   directory: { name: 'directory', hit: 1, miss: 1, source: { name: 'directory-source', burst: 600, perMinute: 300 } },
+  // Whoever checks the whole log fetches a tile and a bundle for every 256 leaves, in one go.
+  log: { name: 'log', hit: 1, miss: 1, source: { name: 'log-source', burst: 3000, perMinute: 1200 } },
 } as const satisfies Record<string, Guard>;

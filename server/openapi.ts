@@ -16,7 +16,7 @@ export interface Parameter {
 
 export interface Operation {
   id: string;
-  tag: 'verify' | 'trust' | 'directory' | 'operations';
+  tag: 'verify' | 'trust' | 'directory' | 'audit' | 'operations';
   summary: Words;
   description?: string;
   parameters?: Parameter[];
@@ -36,6 +36,7 @@ const TAGS = [
   { name: 'verify', description: '核验：查询证书、验证二维码 · Look up a certificate, verify a QR code' },
   { name: 'trust', description: '信任数据：公钥、状态列表 · Public keys and status lists' },
   { name: 'directory', description: '评价机构名录 · Directory of filed institutions' },
+  { name: 'audit', description: '审计日志：任何人都可验证 · The audit log, for anybody to check' },
   { name: 'operations', description: '运维 · Operations' },
 ];
 

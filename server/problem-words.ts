@@ -137,6 +137,14 @@ export const PROBLEMS = {
     title: { zh: '没有这个状态列表', en: 'No such status list' },
     detail: { zh: '状态列表的编号从 0 开始连续排列。', en: 'Status lists are numbered from 0 without gaps.' },
   },
+  log_tile_not_found: {
+    status: 404,
+    title: { zh: '审计日志中没有这个数据块', en: 'No such tile in the audit log' },
+    detail: {
+      zh: '请先取检查点（/log/checkpoint），再按其大小取对应的数据块。',
+      en: 'Fetch the checkpoint (/log/checkpoint) first, and then the tiles that a tree of its size has.',
+    },
+  },
   not_in_demo_mode: {
     status: 404,
     title: { zh: '本服务未处于演示模式', en: 'Not in demo mode' },

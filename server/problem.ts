@@ -50,8 +50,6 @@ function extras(refusal: Refusal): Extras {
     case 'malformed_request':
     case 'headers_too_large':
     case 'request_timeout':
-    case 'body_unreadable':
-    case 'body_too_large':
       // What is left of the request on this connection cannot be trusted to be a request.
       return { headers: { Connection: 'close' } };
     case 'challenge_malformed':
@@ -59,9 +57,12 @@ function extras(refusal: Refusal): Extras {
     case 'challenge_wrong':
     case 'challenge_expired':
     case 'challenge_used':
+    case 'body_too_large':
+    case 'body_unreadable':
     case 'duplicate_member':
     case 'institution_not_found':
     case 'internal_error':
+    case 'log_tile_not_found':
     case 'invalid_utf8':
     case 'malformed_json':
     case 'not_an_object':

@@ -15,6 +15,7 @@ export interface Ask {
   readonly peer: string | null;
   /** Whether an answer may be sent with Content-Encoding: gzip. */
   readonly gzip: boolean;
+  /** By name; a last parameter named `rest` is all that is left of the path, slashes included. */
   param(name: string): string;
   /** What came of it, one of a few words fixed in the code. */
   outcome: string | null;

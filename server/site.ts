@@ -3,6 +3,7 @@
 import type { Route } from './route.ts';
 import { demo } from './routes/demo.ts';
 import { institution, institutions } from './routes/institutions.ts';
+import { logCheckpoint, logKeys, logTile } from './routes/log.ts';
 import { lookups } from './routes/lookups.ts';
 import { healthz, metrics, openApi, readyz } from './routes/operations.ts';
 import { sealVerification } from './routes/seal-verification.ts';
@@ -18,6 +19,10 @@ export const SITE = {
 
   'GET /api/institutions': institutions,
   'GET /api/institutions/:code': institution,
+
+  'GET /log/checkpoint': logCheckpoint,
+  'GET /log/tile/:rest': logTile,
+  'GET /log/keys': logKeys,
 
   'GET /api/demo': demo,
   'GET /api/openapi.json': openApi,

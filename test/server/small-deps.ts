@@ -135,6 +135,11 @@ export function smallService(change: (deps: Deps) => Partial<Deps> = () => ({}))
       current: async () => ({ bundle: '{}', version: 1, issuedAt: Math.floor(clock.now / 1000), statusLists: [] }),
       jwks: () => ({ keys: [] }),
     },
+    auditLog: {
+      checkpoint: async () => ({ note: '', size: 0 }),
+      tile: async () => null,
+      verifierKeys: async () => [],
+    },
     limits: memoryLimits(),
     demo: null,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
