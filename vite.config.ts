@@ -11,7 +11,7 @@ const CORE = new RegExp(
     String.raw`vite/preload-helper`,
     String.raw`/web/(?:main|app|online|preferences|large-type)\.tsx?$`,
     String.raw`/web/i18n/(?:language|shell)\.ts$`,
-    String.raw`/web/ui/(?:shell|page|icons|trust-age|lazy-page|lazy-part)\.tsx$`,
+    String.raw`/web/ui/(?:shell|page|marked|icons|trust-age|lazy-page|lazy-part)\.tsx$`,
     String.raw`/web/trust/state\.ts$`,
   ].join('|'),
 );

@@ -2,6 +2,7 @@ import { homeWords } from '../i18n/home.ts';
 import { language } from '../i18n/language.ts';
 import { CertificateSketch } from '../ui/certificate-sketch.tsx';
 import { ScanIcon, TypeIcon } from '../ui/icons.tsx';
+import { Marked } from '../ui/marked.tsx';
 import { usePage } from '../ui/page.tsx';
 import '../styles/home.css';
 
@@ -47,7 +48,7 @@ export default function Home() {
                 <span class="disc" aria-hidden="true">
                   {index + 1}
                 </span>
-                {place}
+                <Marked text={place} />
               </li>
             ))}
           </ol>

@@ -3,7 +3,9 @@ import { useRoute } from 'preact-iso';
 import { LEVELS, isLevelCode } from '../../domain/level.ts';
 import { institutionByCode, type DirectoryEntry } from '../api.ts';
 import { directoryWords } from '../i18n/directory.ts';
+import { language } from '../i18n/language.ts';
 import { FactList, type Fact } from '../ui/fact-list.tsx';
+import { Marked } from '../ui/marked.tsx';
 import { NoticeBox } from '../ui/notice-box.tsx';
 import { Page } from '../ui/page.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -12,10 +14,9 @@ import { placeName } from './institutions.tsx';
 import '../styles/directory.css';
 
 function levelsText(levels: number[]): string {
-  return levels
-    .filter(isLevelCode)
-    .map((level) => LEVELS[level].printed)
-    .join('、');
+  const codes = levels.filter(isLevelCode);
+  if (language.value === 'zh') return codes.map((code) => LEVELS[code].printed).join('、');
+  return codes.map((code) => `${LEVELS[code].printed} (${LEVELS[code].en})`).join(', ');
 }
 
 function Scope({ scope }: { scope: DirectoryEntry['scope'] }) {
@@ -24,17 +25,19 @@ function Scope({ scope }: { scope: DirectoryEntry['scope'] }) {
     <section aria-labelledby="scope">
       <h2 id="scope">{words.scopeTitle}</h2>
       <p class="soft">{words.scopeWhy}</p>
-      <ul class="scope" lang="zh-CN">
+      <ul class="scope">
         {scope.map(({ occupation, jobs, levels }) => (
           <li key={occupation}>
-            <h3>{occupation}</h3>
+            <h3 lang="zh-CN">{occupation}</h3>
             <p>
               <span class="soft">{words.jobs}</span>
-              <span>{jobs.length === 0 ? words.noJobs : jobs.join('、')}</span>
+              <span lang="zh-CN">{jobs.length === 0 ? words.noJobs : jobs.join('、')}</span>
             </p>
             <p>
               <span class="soft">{words.levels}</span>
-              <span>{levelsText(levels)}</span>
+              <span>
+                <Marked text={levelsText(levels)} />
+              </span>
             </p>
           </li>
         ))}
@@ -47,7 +50,13 @@ function Entry({ entry }: { entry: DirectoryEntry }) {
   const words = directoryWords();
   const facts: Fact[] = [
     { name: 'code', label: words.code, value: <span class="tabular">{entry.code}</span> },
-    { name: 'place', label: words.place, value: placeName(entry.place), note: words.tier[entry.tier] },
+    {
+      name: 'place',
+      label: words.place,
+      value: placeName(entry.place),
+      translated: true,
+      note: words.tier[entry.tier],
+    },
     { name: 'address', label: words.address, value: entry.address },
     { name: 'contact', label: words.contact, value: entry.contact },
     {
@@ -65,7 +74,9 @@ function Entry({ entry }: { entry: DirectoryEntry }) {
     <Page title={entry.name} lead={words.status[entry.status]}>
       {entry.status === 'ceased' && (
         <NoticeBox title={words.ceasedTitle}>
-          <p>{words.ceasedWhy(entry.authority)}</p>
+          <p>
+            <Marked text={words.ceasedWhy(entry.authority)} />
+          </p>
         </NoticeBox>
       )}
       <section class="sheet gap" aria-label={words.contactTitle}>

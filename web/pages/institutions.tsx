@@ -6,6 +6,7 @@ import { wordsOf } from '../../domain/table.ts';
 import { searchInstitutions, type DirectoryEntry, type DirectoryPage } from '../api.ts';
 import { directoryWords } from '../i18n/directory.ts';
 import { language } from '../i18n/language.ts';
+import { Marked } from '../ui/marked.tsx';
 import { Page } from '../ui/page.tsx';
 import { Field } from '../ui/field.tsx';
 import { SearchIcon } from '../ui/icons.tsx';
@@ -22,7 +23,7 @@ export function Ceased({ entry }: { entry: DirectoryEntry }) {
   const words = directoryWords();
   return (
     <span class="ceased">
-      <b>{words.status.ceased}</b> {words.takenOver(entry.authority)}
+      <b>{words.status.ceased}</b> <Marked text={words.takenOver(entry.authority)} />
     </span>
   );
 }

@@ -7,18 +7,20 @@ export interface Fact {
   name: string;
   label: string;
   value: ComponentChildren;
+  /** The value is in the language of the page, such as a date: not what the certificate prints. */
+  translated?: boolean;
   note?: ComponentChildren;
 }
 
-/** Values are what the certificate prints, so they are Chinese whatever the language of the page. */
+/** Most values are what the certificate prints, so they are Chinese whatever the language of the page. */
 export function FactList({ facts }: { facts: Fact[] }) {
   return (
     <dl class="facts">
-      {facts.map(({ name, label, value, note }) => (
+      {facts.map(({ name, label, value, translated, note }) => (
         <div key={name}>
           <dt>{label}</dt>
           <dd>
-            <span lang="zh-CN">{value}</span>
+            <span lang={translated ? undefined : 'zh-CN'}>{value}</span>
             {note && <div class="fact-note">{note}</div>}
           </dd>
         </div>

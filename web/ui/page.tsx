@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
 import { shellWords } from '../i18n/shell.ts';
+import { Marked } from './marked.tsx';
 
 // The browser itself places the focus on the first page; moving it then would make a screen reader skip the header.
 let firstPage = true;
@@ -52,7 +53,7 @@ export function Page({ title, tabTitle, lead, wide, settled, children }: PagePro
   return (
     <div class={wide ? 'page page-wide' : 'page'}>
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        <Marked text={title} />
       </h1>
       {lead && <p class="lead">{lead}</p>}
       {children}

@@ -16,14 +16,22 @@ export function TrustPanel() {
     setPhase('done');
   };
   const facts: Fact[] = [
-    { name: 'version', label: words.version, value: version === null ? words.none : words.versionNumber(version) },
-    ...(issuedAt === null ? [] : [{ name: 'issued', label: words.issued, value: momentText(issuedAt * 1000) }]),
+    {
+      name: 'version',
+      label: words.version,
+      value: version === null ? words.none : words.versionNumber(version),
+      translated: true,
+    },
+    ...(issuedAt === null
+      ? []
+      : [{ name: 'issued', label: words.issued, value: momentText(issuedAt * 1000), translated: true }]),
     {
       name: 'checked',
       label: words.checked,
       value: lastCheckedAt === null ? words.never : momentText(lastCheckedAt),
+      translated: true,
     },
-    { name: 'storage', label: words.storage, value: words.storages[storage] },
+    { name: 'storage', label: words.storage, value: words.storages[storage], translated: true },
   ];
   return (
     <div class="trust-panel">
