@@ -19,6 +19,7 @@ export const en: ResultWords = {
   institutionContact: 'Contacts',
   asOf: 'Looked up (Beijing time): ',
   print: 'Print the result',
+  printed: (host: string) => `Looked up at ${host}. A printout does not replace looking it up yourself.`,
   again: 'Look up another',
   change: 'Go back and change',
   noMatch: 'Not found',

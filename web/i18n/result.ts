@@ -18,6 +18,7 @@ const zh = {
   institutionContact: '联系方式',
   asOf: '查询时间：',
   print: '打印结果',
+  printed: (host: string) => `由 ${host} 查询。打印件不能代替当场查询。`,
   again: '查询另一本',
   change: '返回修改',
   noMatch: '未查到',

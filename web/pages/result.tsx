@@ -11,6 +11,7 @@ import { FIELDS_OF, forgetLookup, found } from '../lookup-state.ts';
 import { GroupedNumber } from '../ui/certificate-number.tsx';
 import { FactList, type Fact } from '../ui/fact-list.tsx';
 import { PrintIcon } from '../ui/icons.tsx';
+import { NoMatch } from '../ui/no-match.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Page } from '../ui/page.tsx';
 import { Plate } from '../ui/plate.tsx';
@@ -41,7 +42,11 @@ function factsOf(certificate: DisclosedCertificate, nameTyped: boolean): Fact[] 
       name: 'institution',
       label: label.institution,
       value: institution.name,
-      note: <a href={`/institutions/${institution.code}`}>{words.institutionContact}</a>,
+      note: (
+        <a class="no-print" href={`/institutions/${institution.code}`}>
+          {words.institutionContact}
+        </a>
+      ),
     },
     issueDate === null
       ? null
@@ -75,50 +80,6 @@ function Certificate({
         {standing !== 'valid' && <p class="gap soft">{words.withheld}</p>}
       </div>
     </section>
-  );
-}
-
-function NoMatch({ prefix }: { prefix: string | null }) {
-  const words = resultWords();
-  return (
-    <>
-      <Plate colour="grey" word={words.noMatch} line={words.noMatchLine} />
-      <p class="result-not">{words.noMatchNot}</p>
-      <ol class="steps">
-        <li>
-          <h2>{words.step1}</h2>
-          <p>{words.step1Why}</p>
-          <p>
-            <a class="action-link" href="/lookup">
-              {words.change}
-            </a>
-          </p>
-        </li>
-        <li>
-          <h2>{words.step2}</h2>
-          <p>{words.step2Why}</p>
-        </li>
-        <li>
-          <h2>{words.step3}</h2>
-          <p>{words.step3Why}</p>
-          <p>
-            {prefix !== null && (
-              <a class="action-link" href={`/institutions/${prefix}`}>
-                {words.thisInstitution}
-              </a>
-            )}
-            <a class="action-link" href="/institutions">
-              {words.directory}
-            </a>
-          </p>
-        </li>
-      </ol>
-      <p>
-        <a class="action-link" href="/scan">
-          {words.scan}
-        </a>
-      </p>
-    </>
   );
 }
 
@@ -157,6 +118,7 @@ export default function Result() {
           {words.asOf}
           <Moment at={answer.asOf} />
         </p>
+        <p class="only-print">{words.printed(location.host)}</p>
         <div class="actions">
           <button
             type="button"

@@ -1,6 +1,6 @@
 // Why there is no result: said above the button, with everything typed still in its field.
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../api.ts';
+import type { Answer } from '../send.ts';
 import { language } from '../i18n/language.ts';
 import { lookupWords } from '../i18n/lookup.ts';
 import { NoticeBox } from './notice-box.tsx';

@@ -1,5 +1,5 @@
 // Why a page has no content, and a button to try again.
-import type { Answer } from '../api.ts';
+import type { Answer } from '../send.ts';
 import { troubleWords } from '../i18n/trouble.ts';
 import { NoticeBox } from './notice-box.tsx';
 

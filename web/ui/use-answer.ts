@@ -1,6 +1,6 @@
 // Fetches what a page shows, again whenever its question changes, and lets go of answers to earlier questions.
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../api.ts';
+import type { Answer } from '../send.ts';
 
 /** `key` names the question; null asks nothing. `answer` is null while the service is being asked. */
 export function useAnswer<T>(

@@ -1,79 +1,15 @@
 // Everything a verdict has to say, in the order in which it is used: the plate, the facts as one compares them with the
 // paper, what was checked and as of when, what to do next (D8, D14).
 import { useState } from 'preact/hooks';
-import { printedJob } from '../../domain/disclosure.ts';
-import { maskName } from '../../domain/holder-name.ts';
-import { LEVELS } from '../../domain/level.ts';
-import type { SealClaims } from '../../domain/seal-claims.ts';
 import type { Check } from '../../domain/verdict.ts';
-import { dateText, momentText } from '../dates.ts';
-import { factLabels } from '../i18n/facts.ts';
+import { momentText } from '../dates.ts';
 import { verdictSentences } from '../i18n/verdict-sentences.ts';
 import { verdictWords } from '../i18n/verdict.ts';
 import type { DeviceVerdict } from '../trust/judge.ts';
-import { GroupedNumber } from './certificate-number.tsx';
-import { FactList, type Fact } from './fact-list.tsx';
 import { lazyPart } from './lazy-part.tsx';
+import { VerdictFacts } from './verdict-facts.tsx';
 import { VerdictPlate } from './verdict-plate.tsx';
 import '../styles/verdict.css';
-
-/** Long names of minority holders break behind a middle dot, as they do on paper. */
-function NameText({ name }: { name: string }) {
-  const parts = name.split('\u00b7');
-  return (
-    <>
-      {parts.map((part, index) => (
-        <span class="phrase" key={index}>
-          {index < parts.length - 1 ? `${part}\u00b7` : part}
-        </span>
-      ))}
-    </>
-  );
-}
-
-function Facts({ claims }: { claims: SealClaims }) {
-  const words = verdictWords();
-  const label = factLabels();
-  // The name is in the code because altering it is the commonest forgery; it is shown when somebody asks to compare it (D5).
-  const [named, setNamed] = useState(false);
-  const reveal = (
-    <button type="button" class="button button-small reveal" aria-expanded={named} onClick={() => setNamed(!named)}>
-      {named ? words.hide : words.reveal}
-    </button>
-  );
-  const facts: Fact[] = [
-    {
-      name: 'holderName',
-      label: label.holderName,
-      value: (
-        <span class={named ? 'name-full' : undefined}>
-          {named ? <NameText name={claims.holderName} /> : maskName(claims.holderName)}
-        </span>
-      ),
-      note: (
-        <>
-          {!named && <p class="no-print-note">{words.nameHidden}</p>}
-          {reveal}
-        </>
-      ),
-    },
-    { name: 'occupation', label: label.occupation, value: claims.occupation },
-    { name: 'job', label: label.job, value: printedJob(claims.job) },
-    { name: 'level', label: label.level, value: LEVELS[claims.level].printed },
-    { name: 'number', label: label.certificateNumber, value: <GroupedNumber number={claims.number} /> },
-    { name: 'institution', label: label.institution, value: claims.institutionName },
-    { name: 'issueDate', label: label.issueDate, value: <span class="tabular">{dateText(claims.issueDate)}</span> },
-  ];
-  return (
-    <section aria-labelledby="facts">
-      <h2 id="facts">{words.factsTitle}</h2>
-      <p class="soft">{words.factsWhy}</p>
-      <div class="sheet">
-        <FactList facts={facts} />
-      </div>
-    </section>
-  );
-}
 
 const SIGNS = {
   passed: 'm3.500 10.500 4.500 4.500 8.500-10',
@@ -144,7 +80,7 @@ export function VerdictReport({ verdict }: { verdict: DeviceVerdict }) {
   return (
     <div class="verdict">
       <VerdictPlate verdict={verdict} />
-      {verdict.claims && <Facts claims={verdict.claims} />}
+      {verdict.claims && <VerdictFacts claims={verdict.claims} />}
       {verdict.claims && (
         <section aria-labelledby="id-check" class="no-print">
           <details class="id-details" onToggle={() => setAsked(true)}>
