@@ -50,7 +50,12 @@ function factsOf(certificate: DisclosedCertificate, nameTyped: boolean): Fact[] 
     },
     issueDate === null
       ? null
-      : { name: 'issueDate', label: label.issueDate, value: <span class="tabular">{dateText(issueDate)}</span> },
+      : {
+          name: 'issueDate',
+          label: label.issueDate,
+          value: <span class="tabular">{dateText(issueDate)}</span>,
+          translated: true,
+        },
   ];
   return rows.filter((row) => row !== null);
 }
