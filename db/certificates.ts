@@ -2,8 +2,10 @@
 import type { IdType } from '../domain/id-types.ts';
 import type { LevelCode } from '../domain/level.ts';
 import type { CertificateStanding, Stage } from '../domain/lifecycle.ts';
+import type { Act } from './audit-log.ts';
+import { appendChange, watchRows } from './audit-rows.ts';
 import type { Executor } from './connect.ts';
-import { followStanding } from './seals.ts';
+import { followStanding, sealInForce } from './seals.ts';
 
 /** One row to be written; everything personal is sealed or keyed already (D2). */
 export interface NewCertificate {
@@ -114,19 +116,34 @@ export async function markCorrected(tx: Executor, id: number, at: string): Promi
   return marked.length > 0;
 }
 
-/** Moves a published certificate's standing, and its seal's with it; false when it does not stand at `from`. */
+const STANDING_ACTS = {
+  valid: 'certificate.reinstate',
+  withdrawn: 'certificate.withdraw',
+  suspended: 'certificate.suspend',
+} as const satisfies Record<CertificateStanding, string>;
+
+/**
+ * Moves a published certificate's standing and its seal's with it, and logs it (D11); false when it does not stand at
+ * `from`.
+ */
 export async function moveStanding(
   tx: Executor,
   id: number,
   from: CertificateStanding,
   to: CertificateStanding,
+  by: Act,
 ): Promise<boolean> {
-  const moved = await tx.query(
-    `update certificate set standing = $3 where id = $1 and standing = $2 and stage = 'published' returning id`,
-    [id, from, to],
+  // Certificate, then seal, as everywhere.
+  const there = await tx.query(
+    `select from certificate where id = $1 and standing = $2 and stage = 'published' for update`,
+    [id, from],
   );
-  if (moved.length === 0) return false;
+  if (there.length === 0) return false;
+  const seal = await sealInForce(tx, id);
+  const watch = await watchRows(tx, { certificate: [id], seal: seal === null ? [] : [seal.id] });
+  await tx.query('update certificate set standing = $2 where id = $1', [id, to]);
   await followStanding(tx, id, to);
+  await appendChange(tx, { ...by, action: STANDING_ACTS[to], object: `certificate:${id}` }, watch);
   return true;
 }
 

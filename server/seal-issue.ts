@@ -1,5 +1,6 @@
 // Issuing seals (D5, D6): what is signed for a certificate, and the check code that is printed beside it.
 import { randomBytes } from 'node:crypto';
+import { appendChange, watchRows } from '../db/audit-rows.ts';
 import { certificateToSeal, type CertificateToSeal } from '../db/certificates.ts';
 import type { Database } from '../db/connect.ts';
 import { fillSeal, sealInForce, type SealRow } from '../db/seals.ts';
@@ -95,7 +96,13 @@ export async function issueSealFor(deps: IssueDeps, number: string): Promise<Res
   const commitment = await newCommitment(facts);
   const digits = await signSeal(keyring, facts, commitment, blank.statusIndex, Math.floor(now() / 1000));
   const { sealed, keyVersion } = vault.seal('seal.check_code', blank.id, commitment.checkCode);
-  const mine = await fillSeal(db, blank.id, { digits, checkCodeSealed: sealed, keyVersion });
+  const mine = await db.transaction(async (tx) => {
+    const watch = await watchRows(tx, { seal: [blank.id] });
+    const filled = await fillSeal(tx, blank.id, { digits, checkCodeSealed: sealed, keyVersion });
+    const draft = { at: now(), actor: 'system', action: 'seal.issue', object: `seal:${blank.id}` };
+    if (filled) await appendChange(tx, draft, watch);
+    return filled;
+  });
   if (mine) return ok({ certificateNumber: row.number, digits, checkCode: commitment.checkCode });
 
   // Somebody was faster, with this seal or with a correction of the certificate. Two seals of one certificate, each with

@@ -1,15 +1,12 @@
 // Fills an empty database with the demo's people (issue: demo data carries sealed certificates in all four standings).
 // Everything slow is done before the one transaction, so that a crash leaves either the whole demo or none of it.
+import type { Act } from '../../db/audit-log.ts';
+import { appendChange, watchNothing, watchRows } from '../../db/audit-rows.ts';
+import { drawCertificateIds, insertCertificate, moveStanding, type NewCertificate } from '../../db/certificates.ts';
 import type { Database, Executor } from '../../db/connect.ts';
-import {
-  drawCertificateIds,
-  insertCertificate,
-  markCorrected,
-  moveStanding,
-  replaceHolder,
-} from '../../db/certificates.ts';
+import { correctHolder } from '../../db/corrections.ts';
 import { fileInstitutions } from '../../db/institutions.ts';
-import { allotSeals, fillSeal, supersedeSeal, type Places, type SealRow } from '../../db/seals.ts';
+import { allotSeals, fillSeal, type Places, type SealRow } from '../../db/seals.ts';
 import { addDays } from '../../domain/calendar-date.ts';
 import { buildCertificateNumber } from '../../domain/certificate-number.ts';
 import { normaliseName } from '../../domain/holder-name.ts';
@@ -47,12 +44,7 @@ export async function seedDemo(deps: SeedDeps, drafting: () => Promise<Draft[]> 
   return deps.db.transaction(async (tx) => {
     await tx.query('lock table institution in share row exclusive mode');
     if (await isFilled(tx)) return false;
-    const institutionIds = await fileInstitutions(tx, Object.values(DEMO_INSTITUTIONS));
-    const ids = await drawCertificateIds(tx, drafts.length);
-    for (const [at, draft] of drafts.entries()) {
-      const institutionId = institutionIds.get(DEMO_INSTITUTIONS[draft.seed.institution].code) ?? 0;
-      await write(deps, tx, draft, ids[at] ?? 0, institutionId);
-    }
+    await write(deps, tx, drafts);
     return true;
   });
 }
@@ -102,14 +94,59 @@ function factsOf({ person, seed, number }: Omit<Draft, 'prints'>, holderName: st
   return { number, holderName, idType, idNumber, occupation, job, level, issueDate, institutionName };
 }
 
-/** The life of one certificate in the order in which it would have happened. */
-async function write(deps: SeedDeps, tx: Executor, draft: Draft, id: number, institutionId: number): Promise<void> {
+/** Everybody's life in the order in which it would have happened, each step with its leaf in the audit log (D11). */
+async function write(deps: SeedDeps, tx: Executor, drafts: readonly Draft[]): Promise<void> {
   const { vault, keyring, now } = deps;
-  const { person, seed, number, prints } = draft;
-  const times = timesOf(seed, now());
-  const holder = (name: string) => holderColumns(vault, id, number, name, person.idNumber);
-  await insertCertificate(tx, {
-    ...holder(seed.nameBefore ?? person.name),
+  const by: Act = { at: now(), actor: 'demo' };
+  const places: Places = statusPlaces(keyring.placesKey);
+  const institutionIds = await fileInstitutions(tx, Object.values(DEMO_INSTITUTIONS));
+  for (const id of institutionIds.values()) {
+    const filed = { ...by, action: 'institution.file', object: `institution:${id}` };
+    await appendChange(tx, filed, watchNothing(), { institution: [id] });
+  }
+
+  const ids = await drawCertificateIds(tx, drafts.length);
+  const all = drafts.map((draft, at) => ({ ...draft, id: ids[at] ?? 0 }));
+  for (const draft of all) {
+    const institutionId = institutionIds.get(DEMO_INSTITUTIONS[draft.seed.institution].code) ?? 0;
+    await insertCertificate(tx, newRow(deps, draft, institutionId));
+  }
+  // One leaf for all of them, by which each can be proven.
+  const batch = { ...by, object: 'batch:demo' };
+  const idsOf = (some: { id: number }[]) => some.map(({ id }) => id);
+  const published = all.filter(({ prints }) => prints.length > 0);
+  const underWay = idsOf(all.filter(({ prints }) => prints.length === 0));
+  await appendChange(tx, { ...batch, action: 'batch.report' }, watchNothing(), { certificate: underWay });
+  await appendChange(tx, { ...batch, action: 'batch.publish' }, watchNothing(), { certificate: idsOf(published) });
+
+  const print = async (made: Draft['prints'][number] | undefined, blank: SealRow): Promise<void> => {
+    if (made === undefined) return;
+    const digits = await signSeal(keyring, made.facts, made.commitment, blank.statusIndex, Math.floor(now() / 1000));
+    const { sealed, keyVersion } = vault.seal('seal.check_code', blank.id, made.commitment.checkCode);
+    await fillSeal(tx, blank.id, { digits, checkCodeSealed: sealed, keyVersion });
+  };
+  const seals = await allotSeals(tx, places, idsOf(published));
+  for (const [at, blank] of seals.entries()) await print(published[at]?.prints[0], blank);
+  await appendChange(tx, { ...batch, action: 'seal.issue' }, watchNothing(), { seal: idsOf(seals) });
+
+  for (const { id, number, person, seed, prints } of published) {
+    if (prints[1] !== undefined) {
+      const holder = holderColumns(vault, id, number, person.name, person.idNumber);
+      const blank = await correctHolder(tx, places, holder, vault.currentVersion(), by);
+      if (blank === null) throw new Error('the demo corrects a certificate twice');
+      const watch = await watchRows(tx, { seal: [blank.id] });
+      await print(prints[1], blank);
+      await appendChange(tx, { ...by, action: 'seal.issue', object: `seal:${blank.id}` }, watch);
+    }
+    if (seed.standing !== 'valid') await moveStanding(tx, id, 'valid', seed.standing, by);
+  }
+}
+
+/** A certificate as it was first reported, at the stage that it has reached. */
+function newRow({ vault, now }: SeedDeps, draft: Draft & { id: number }, institutionId: number): NewCertificate {
+  const { person, seed, number, id } = draft;
+  return {
+    ...holderColumns(vault, id, number, seed.nameBefore ?? person.name, person.idNumber),
     number,
     idType: person.idType,
     occupation: seed.occupation,
@@ -118,24 +155,8 @@ async function write(deps: SeedDeps, tx: Executor, draft: Draft, id: number, ins
     issueDate: seed.issueDate,
     institutionId,
     stage: seed.stage,
-    ...times,
-  });
-  const [first, second] = prints;
-  if (first === undefined) return;
-
-  const places: Places = statusPlaces(keyring.placesKey);
-  const print = async ({ facts, commitment }: Draft['prints'][number], blank: SealRow): Promise<void> => {
-    const digits = await signSeal(keyring, facts, commitment, blank.statusIndex, Math.floor(now() / 1000));
-    const { sealed, keyVersion } = vault.seal('seal.check_code', blank.id, commitment.checkCode);
-    await fillSeal(tx, blank.id, { digits, checkCodeSealed: sealed, keyVersion });
+    ...timesOf(seed, now()),
   };
-  for (const blank of await allotSeals(tx, places, [id])) await print(first, blank);
-  if (second !== undefined) {
-    await replaceHolder(tx, holder(person.name), vault.currentVersion());
-    await markCorrected(tx, id, new Date(now()).toISOString());
-    await print(second, await supersedeSeal(tx, places, id));
-  }
-  if (seed.standing !== 'valid') await moveStanding(tx, id, 'valid', seed.standing);
 }
 
 /** Queryable within 75 working days of issue (R22), and not after today. */

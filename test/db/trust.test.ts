@@ -75,7 +75,7 @@ describe.each(DATABASES)('on $kind', ({ kind }) => {
   const first = () => ids[0] ?? 0;
   const indexOf = async (id: number) => (await sealInForce(db, id))?.statusIndex ?? -1;
   const move = (from: 'valid' | 'withdrawn' | 'suspended', to: 'valid' | 'withdrawn' | 'suspended') =>
-    db.transaction((tx) => moveStanding(tx, first(), from, to));
+    db.transaction((tx) => moveStanding(tx, first(), from, to, { at: NOW, actor: 'tester' }));
 
   describe('the trust publisher', () => {
     test('signs once and serves the same until something changes or it is ten minutes old', async () => {
