@@ -185,6 +185,26 @@ describe('the conditions of an act', () => {
     expect(after(batchIn(state, 'city'), action, somebody(role), { ...FINE, ...change })).toBe(expected);
   });
 
+  test('hold for everybody who answers for a step: undertaking, and no row with a problem (R26, R48)', () => {
+    for (const { from, action, by, vouches, tier, needs } of TRANSITIONS) {
+      if (vouches === null) continue;
+      const facts = { ...FINE, institutionActive: !needs.includes('ceased') };
+      const batch = batchIn(from, tier ?? 'city');
+      const without = after(batch, action, somebody(by), { ...facts, undertakingAccepted: false });
+      expect(`${from} ${action}: ${without}`).toBe(`${from} ${action}: undertaking_missing`);
+      const flawed = after(batch, action, somebody(by), { ...facts, problems: 1 });
+      expect(`${from} ${action}: ${flawed}`).toBe(`${from} ${action}: rows_with_problems`);
+    }
+  });
+
+  test('ask for a reason wherever data is sent back or given up (R23, R27)', () => {
+    for (const { from, action, by, tier, needs } of TRANSITIONS) {
+      if (!['return', 'send_back', 'discard', 'give_up'].includes(action)) continue;
+      const facts = { ...FINE, institutionActive: !needs.includes('ceased'), reason: '' };
+      expect(after(batchIn(from, tier ?? 'city'), action, somebody(by), facts)).toBe('reason_missing');
+    }
+  });
+
   test('come with the number of the rule that they enforce', () => {
     const refused = decide(batchIn('ready', 'city'), 'report', somebody('institution_approver'), {
       ...FINE,
