@@ -16,3 +16,5 @@ declare module '*/verdict-words.ts?only=zh' {
 declare module '*/verdict-words.ts?only=en' {
   export { CHECK_WORDS, VERDICT_WORDS } from '*/verdict-words.ts?only=zh';
 }
+// Tests read pages' modules without Vite's own types.
+declare module '*.css' {}

@@ -1,5 +1,5 @@
-import type { ProseWords } from '../ui/prose.tsx';
 import { inBoth } from './language.ts';
+import type { ProseWords } from './prose.ts';
 
 export const privacyWords = inBoth<ProseWords>(
   {

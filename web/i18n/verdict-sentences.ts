@@ -1,4 +1,6 @@
 // Why a verdict is what it is, and what to do next, from the tables shared with the API.
+// oxlint-disable-next-line typescript/triple-slash-reference -- tests read this file outside the pages' project
+/// <reference path="../words.d.ts" />
 import * as zh from '../../domain/verdict-words.ts?only=zh';
 import { englishOnDemand } from './language.ts';
 

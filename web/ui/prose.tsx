@@ -1,18 +1,8 @@
 // A page of plain text: sections of paragraphs and lists, in both languages from one shape.
 import type { ComponentChildren } from 'preact';
+import type { ProseWords } from '../i18n/prose.ts';
 import '../styles/prose.css';
 import { Page } from './page.tsx';
-
-export interface ProseSection {
-  title: string;
-  paragraphs?: string[];
-  points?: string[];
-}
-export interface ProseWords {
-  title: string;
-  lead: string;
-  sections: ProseSection[];
-}
 
 export function Prose({ words, children }: { words: ProseWords; children?: ComponentChildren }) {
   return (
