@@ -3,13 +3,20 @@
 import { sha256 } from '../db/audit-log.ts';
 import { latestCheckpoint, publishCheckpoint, readHead, readTile, type CheckpointRow } from '../db/audit-reads.ts';
 import type { Executor } from '../db/connect.ts';
-import { mayFollow, parseCheckpoint, signCheckpoint, type Checkpoint } from '../domain/log/checkpoint.ts';
+import {
+  mayFollow,
+  openCheckpoint,
+  parseCheckpoint,
+  signCheckpoint,
+  type Checkpoint,
+} from '../domain/log/checkpoint.ts';
 import { rootOf, type NodeId } from '../domain/log/edge.ts';
 import { assemble, planConsistency } from '../domain/log/prove.ts';
 import { encodeNoteKey, noteKey, parseNote, type NoteKey, type NoteSigner } from '../domain/log/signed-note.ts';
 import { existsAt, nodeInTile, tileOfNode, tilePath } from '../domain/log/tiles.ts';
 import { verifyConsistency } from '../domain/log/verify.ts';
 import type { Config, PublicLog } from './deps.ts';
+import { verifyEd25519 } from './ed25519.ts';
 import type { Keyring } from './keys.ts';
 
 /** How long leaves may wait for their checkpoint, all processes together (ms). */
@@ -53,7 +60,7 @@ export function openLogPublisher({ db, keyring, config, now }: LogPublisherDeps)
   async function look(at: number): Promise<Published> {
     for (let attempt = 0; attempt < 5; attempt++) {
       const row = await latestCheckpoint(db);
-      const latest = row && opened(row);
+      const latest = row && (await opened(row, keyring));
       const signers = keyring.logSigners.map((key): NoteSigner => ({
         ...key,
         name: originOf(latest?.checkpoint ?? null, config),
@@ -96,12 +103,13 @@ export function openLogPublisher({ db, keyring, config, now }: LogPublisherDeps)
   };
 }
 
-/** A checkpoint that one of our own processes has signed. */
-function opened(row: CheckpointRow): Published {
+/** A checkpoint that one of our own processes has signed: whoever cannot prove the last one must not sign the next. */
+async function opened(row: CheckpointRow, keyring: Pick<Keyring, 'logSigners'>): Promise<Published> {
   const note = parseNote(row.note);
-  const checkpoint = note.ok ? parseCheckpoint(note.value.text) : null;
-  if (checkpoint === null) throw new Error('the latest checkpoint in the database is none of ours');
-  return { ...row, checkpoint };
+  const origin = (note.ok && parseCheckpoint(note.value.text)?.origin) || '-';
+  const checkpoint = await openCheckpoint(row.note, { origin, keys: await noteKeys(keyring, origin) }, verifyEd25519);
+  if (!checkpoint.ok) throw new Error(`the latest checkpoint in the database is none of ours: ${checkpoint.fault}`);
+  return { ...row, checkpoint: checkpoint.value };
 }
 
 /** Whether the note has a line for each of these keys: after a change of keys it has not, and is signed anew. */

@@ -113,7 +113,6 @@ async function write(deps: SeedDeps, tx: Executor, drafts: readonly Draft[]): Pr
   }
   // One leaf for all of them, by which each can be proven.
   const batch = { ...by, object: 'batch:demo' };
-  const idsOf = (some: { id: number }[]) => some.map(({ id }) => id);
   const published = all.filter(({ prints }) => prints.length > 0);
   const underWay = idsOf(all.filter(({ prints }) => prints.length === 0));
   await appendChange(tx, { ...batch, action: 'batch.report' }, watchNothing(), { certificate: underWay });
@@ -141,6 +140,8 @@ async function write(deps: SeedDeps, tx: Executor, drafts: readonly Draft[]): Pr
     if (seed.standing !== 'valid') await moveStanding(tx, id, 'valid', seed.standing, by);
   }
 }
+
+const idsOf = (rows: { id: number }[]): number[] => rows.map(({ id }) => id);
 
 /** A certificate as it was first reported, at the stage that it has reached. */
 function newRow({ vault, now }: SeedDeps, draft: Draft & { id: number }, institutionId: number): NewCertificate {
