@@ -16,6 +16,7 @@ const PARTS: Record<string, (options: Options) => Promise<void>> = {
   lookup: async (options) => (await import('./lookup.ts')).benchLookup(options),
   trust: async () => (await import('./trust.ts')).benchTrust(),
   seal: async (options) => (await import('./seal.ts')).benchSeal(options),
+  qr: async () => (await import('./qr.ts')).benchQr(),
   load: async (options) => (await import('./first-load.ts')).benchFirstLoad(options),
 };
 
