@@ -3,6 +3,7 @@
 import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { adoptRegistry } from '../db/audit-rows.ts';
 import { openDatabase, type Database } from '../db/connect.ts';
 import { openLimitStore } from '../db/limits.ts';
 import { openCertificateReader } from '../db/lookups.ts';
@@ -76,7 +77,11 @@ const vault = await openVault(db, keyring).catch((error: unknown) =>
   giveUp(error instanceof Error ? error.message : 'keys'),
 );
 const now = Date.now;
-if (config.demo) await seedDemo({ db, vault, keyring, now });
+if (config.demo) {
+  await seedDemo({ db, vault, keyring, now });
+  // A demo folder from before there was a log. Elsewhere this is for a person to decide: npm run audit -- --adopt.
+  await db.transaction((tx) => adoptRegistry(tx, { at: now(), actor: 'demo' }));
+}
 const deps = composeDeps({
   settings,
   keyring,

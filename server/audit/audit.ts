@@ -44,7 +44,8 @@ export async function audit(
     keptRows.push({ version: 0, size: checkpoint.size, signedAt: 0, note });
   }
   return db.transaction(async (tx) => {
-    await tx.script('set transaction isolation level repeatable read read only');
+    await tx.script(`set transaction isolation level repeatable read read only;
+      set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
     const [first] = await checkpointsAfter(tx, 0, 1);
     const name = originOf(first === undefined ? null : checkpointIn(first.note), { origin });
     const findings = new Findings(NAMED);

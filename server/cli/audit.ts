@@ -2,7 +2,8 @@
 // each other (D11, R27), and names the first row that was changed, added or removed behind the service's back. With the
 // service's own environment; on PGlite the service has to be stopped, since the folder has one owner.
 // Exit code 0: everything is as it was logged; 1: it is not; 2: it could not be checked.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { adoptRegistry } from '../../db/audit-rows.ts';
 import { openDatabase } from '../../db/connect.ts';
@@ -35,6 +36,9 @@ const wish = readWish();
 const settings = readSettings(process.env);
 if (!settings.ok) giveUp(settings.fault);
 const { databaseUrl, dataDir, config } = settings.value;
+if (databaseUrl === null && (await stat(join(dataDir, 'db')).catch(() => null)) === null) {
+  giveUp(`There is no database in ${dataDir} yet: start the service once, or set DATA_DIR or DATABASE_URL.`);
+}
 const kept = await Promise.all(
   wish.checkpoint.map((path) => readFile(path, 'utf8').catch(() => giveUp('The checkpoint file cannot be read.'))),
 );
