@@ -56,7 +56,7 @@ export const directoryWords = inBoth(
     phone: 'Telephone',
     status: { active: 'Active', ceased: 'Ceased' },
     takenOver: (authority: string) => `Taken over by ${authority}`,
-    tier: { city: 'with the city', province: 'with the province' },
+    tier: { city: 'filed with the city', province: 'filed with the province' },
     filed: 'Filed',
     address: 'Address',
     contact: 'Contact',

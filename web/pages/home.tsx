@@ -48,7 +48,9 @@ export default function Home() {
                 <span class="disc" aria-hidden="true">
                   {index + 1}
                 </span>
-                <Marked text={place} />
+                <span>
+                  <Marked text={place} />
+                </span>
               </li>
             ))}
           </ol>
