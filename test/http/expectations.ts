@@ -5,6 +5,7 @@ import { expectRefusals } from './expect-bad-input.ts';
 import { expectVerdicts } from './expect-codes.ts';
 import { expectDemo } from './expect-demo.ts';
 import { expectLimits } from './expect-limits.ts';
+import { expectLog } from './expect-log.ts';
 import { expectLookups } from './expect-lookups.ts';
 import { expectOperations } from './expect-operations.ts';
 import { expectPublicData } from './expect-trust.ts';
@@ -19,6 +20,7 @@ export function expectService(start: () => Promise<Place>): void {
   expectRefusals(subject);
   expectVerdicts(subject);
   expectPublicData(subject);
+  expectLog(subject);
   expectLimits(subject);
   expectAddresses(subject);
   // Last, because it looks through everything that was logged before.
