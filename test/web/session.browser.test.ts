@@ -93,7 +93,7 @@ test('three certificates held up one after another are three entries, masked, wi
   await scanAll();
   expect(await row('李**').getAttribute('class')).toContain('scan-green');
   expect(await row('欧**').getAttribute('class')).toContain('scan-red');
-  expect(await row('阿**').innerText()).toContain('…000003');
+  expect(await row('阿**').innerText()).toContain('尾号 000003');
   await expect.poll(() => row('李**').innerText(), { timeout: 30_000 }).toMatch(/扫过了，第 \d+ 次/);
   expect(await rows().count()).toBe(3);
   await pause();
@@ -119,6 +119,23 @@ test('the list survives a reload, is deleted one by one or all at once, and noth
   await expect.poll(() => rows().count()).toBe(0);
   expect(await stored()).not.toContain('**');
   expect(network.asked.filter((path) => path.startsWith('/api/') && path !== '/api/trust')).toEqual([]);
+});
+
+test('a hand-held scanner, which types and ends with Enter, fills the list as well', async () => {
+  const desk = await openPhone(browser, network.origin, { viewport: { width: 1280, height: 900 } });
+  await desk.page.goto('/session');
+  await desk.page.getByRole('button', { name: '暂停相机' }).click();
+  const field = desk.page.getByLabel('扫码枪或粘贴');
+  for (const number of ['S000044032001263000004', 'S000044032001263000005']) {
+    await field.fill(await authority.seal({ number, statusIndex: 1 }));
+    await field.press('Enter');
+  }
+  await expect
+    .poll(() => desk.page.locator('.scan-name').allInnerTexts())
+    .toEqual(expect.arrayContaining(['欧** 尾号 000005', '欧** 尾号 000004']));
+  expect(await field.inputValue()).toBe('');
+  expect(desk.complaints).toEqual([]);
+  await desk.close();
 });
 
 test('entries delete themselves after the chosen time, even if another page of the application is opened', async () => {

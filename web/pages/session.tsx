@@ -4,6 +4,7 @@ import { keptChoices } from '../scanner/choices.ts';
 import { tellColour } from '../scanner/feedback.ts';
 import { ScanSettings } from '../scanner/settings.tsx';
 import { Viewfinder } from '../scanner/viewfinder.tsx';
+import { HandScanner } from '../session/hand-scanner.tsx';
 import { ListTools } from '../session/list-tools.tsx';
 import { entryOf, withoutEntry, withScan } from '../session/list.ts';
 import { nameOf, ScanListRows } from '../session/scan-list.tsx';
@@ -60,8 +61,9 @@ export default function SessionPage() {
               <p class="soft">{words.ready}</p>
             )}
           </div>
-          <div class="actions">
-            <button type="button" class="button" onClick={() => setPaused(!paused)}>
+          <div class="session-tools">
+            <HandScanner onText={onText} />
+            <button type="button" class="button button-small" onClick={() => setPaused(!paused)}>
               {paused ? words.resume : words.pause}
             </button>
           </div>

@@ -67,8 +67,13 @@ export default function VerdictPage() {
         <p class="hidden-visually" role="status">
           {verdict === null ? words.judging : ''}
         </p>
-        {verdict === null ? <p class="judging">{words.judging}</p> : <VerdictReport key={text} verdict={verdict} />}
-        {verdict?.seal === 'not_ours' && text !== null && <ForeignContent text={text} />}
+        {verdict === null ? (
+          <p class="judging">{words.judging}</p>
+        ) : (
+          <VerdictReport key={text} verdict={verdict}>
+            {verdict.seal === 'not_ours' && text !== null && <ForeignContent text={text} />}
+          </VerdictReport>
+        )}
       </div>
       {verdict && (
         <>

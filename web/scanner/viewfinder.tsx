@@ -46,7 +46,12 @@ export function Viewfinder({ onText, paused = false, status }: ViewfinderProps) 
     <div class="viewfinder" data-phase={state.phase}>
       <div class="viewfinder-picture">
         <video ref={video} muted playsInline aria-label={words.video} />
-        {state.phase === 'live' && <Frame />}
+        {state.phase === 'live' && (
+          <>
+            <Frame />
+            <p class="viewfinder-aim">{words.aim}</p>
+          </>
+        )}
         {state.phase === 'starting' && (
           <div class="viewfinder-words">
             <p>{words.starting}</p>
@@ -65,7 +70,6 @@ export function Viewfinder({ onText, paused = false, status }: ViewfinderProps) 
           </div>
         )}
       </div>
-      {state.phase === 'live' && <p class="viewfinder-aim">{words.aim}</p>}
       <p class="hidden-visually" role="status">
         {state.phase === 'live' ? (status ?? words.live) : ''}
       </p>

@@ -1,5 +1,5 @@
 // The list of a hiring day: what was scanned, with as little of it as serves the purpose. Pure; store.ts keeps it.
-import { maskName } from '../../domain/holder-name.ts';
+import { maskName } from '../../domain/masked-name.ts';
 import type { LevelCode } from '../../domain/level.ts';
 import type { Colour, Verdict, VerdictCode } from '../../domain/verdict.ts';
 

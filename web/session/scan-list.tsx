@@ -1,14 +1,14 @@
 // The rows of the hiring-day list: verdict by shape and word, who and what it was, each to be deleted by itself.
 import { LEVELS } from '../../domain/level.ts';
-import { momentText } from '../dates.ts';
+import { clockText } from '../dates.ts';
 import { verdictSentences } from '../i18n/verdict-sentences.ts';
 import { PlateShape } from '../ui/plate.tsx';
 import type { ScanEntry } from './list.ts';
 import { sessionWords } from './words.ts';
 
-/** 张** …000001, or that no holder could be read. */
+/** 张** 尾号 000001, or that no holder could be read. */
 export const nameOf = ({ person }: ScanEntry): string =>
-  person ? `${person.name} …${person.numberTail}` : sessionWords().nobody;
+  person ? sessionWords().holder(person.name, person.numberTail) : sessionWords().nobody;
 
 export function ScanListRows({ entries, onRemove }: { entries: readonly ScanEntry[]; onRemove: (id: string) => void }) {
   const words = sessionWords();
@@ -17,28 +17,30 @@ export function ScanListRows({ entries, onRemove }: { entries: readonly ScanEntr
       {entries.map((entry) => (
         <li key={entry.id} class={`scan scan-${entry.colour}`}>
           <PlateShape colour={entry.colour} />
-          <div>
-            <p class="scan-name tabular">{nameOf(entry)}</p>
-            <p class="scan-verdict">{verdictSentences().VERDICT_WORDS[entry.code].title}</p>
-            <p class="soft small tabular">
-              {entry.person && (
-                <span lang="zh-CN">
-                  {entry.person.occupation} {LEVELS[entry.person.level].printed}
-                  {' · '}
-                </span>
-              )}
-              {momentText(entry.lastAt)}
-              {entry.times > 1 && ` · ${words.again(entry.times)}`}
-            </p>
+          <div class="scan-row">
+            <div>
+              <p class="scan-name tabular">{nameOf(entry)}</p>
+              <p class="scan-verdict">{verdictSentences().VERDICT_WORDS[entry.code].title}</p>
+              <p class="soft small tabular">
+                {entry.person && (
+                  <span lang="zh-CN">
+                    {entry.person.occupation} {LEVELS[entry.person.level].printed}
+                    {' · '}
+                  </span>
+                )}
+                {clockText(entry.lastAt)}
+                {entry.times > 1 && ` · ${words.again(entry.times)}`}
+              </p>
+            </div>
+            <button
+              type="button"
+              class="button button-small"
+              aria-label={words.removeLabel(nameOf(entry))}
+              onClick={() => onRemove(entry.id)}
+            >
+              {words.remove}
+            </button>
           </div>
-          <button
-            type="button"
-            class="button button-small"
-            aria-label={words.removeLabel(nameOf(entry))}
-            onClick={() => onRemove(entry.id)}
-          >
-            {words.remove}
-          </button>
         </li>
       ))}
     </ol>

@@ -40,7 +40,7 @@ export const noticeWords = inBoth(
       server: 'The service could not give the trust list just now; this device will ask again by itself.',
       store_damaged: 'The trust list stored on this device is damaged and was not used. Go online to fetch it again.',
     },
-    held: 'The list already verified goes on serving.',
+    held: ' The list already verified goes on serving.',
     retry: 'Try again',
     anew: 'The same on another network?',
     anewWhy:

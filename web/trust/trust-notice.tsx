@@ -18,7 +18,8 @@ export function TrustNotice() {
     <div class="notice" data-problem={problem}>
       <div>
         <p>
-          {words.problems[problem]} {version !== null && words.held}
+          {words.problems[problem]}
+          {version !== null && words.held}
         </p>
         <button type="button" class="button button-small" aria-disabled={busy} onClick={() => void run(refreshTrust)}>
           {busy ? words.working : words.retry}
@@ -27,7 +28,7 @@ export function TrustNotice() {
           <details>
             <summary>{words.anew}</summary>
             <p>{words.anewWhy}</p>
-            <button type="button" class="button button-small" onClick={() => void run(startTrustAnew)}>
+            <button type="button" class="button button-small gap" onClick={() => void run(startTrustAnew)}>
               {words.anewNow}
             </button>
           </details>

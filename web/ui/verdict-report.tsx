@@ -1,5 +1,6 @@
 // Everything a verdict has to say, in the order in which it is used: the plate, the facts as one compares them with the
 // paper, what was checked and as of when, what to do next (D8, D14).
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Check } from '../../domain/verdict.ts';
 import { momentText } from '../dates.ts';
@@ -74,12 +75,13 @@ function Checked({ verdict }: { verdict: DeviceVerdict }) {
 const IdCheck = lazyPart(() => import('./id-check.tsx').then(({ IdCheck: part }) => part));
 
 /** A whole verdict. The page around it adds the heading and where to go from here. */
-export function VerdictReport({ verdict }: { verdict: DeviceVerdict }) {
+export function VerdictReport({ verdict, children }: { verdict: DeviceVerdict; children?: ComponentChildren }) {
   const words = verdictWords();
   const [asked, setAsked] = useState(false);
   return (
     <div class="verdict">
       <VerdictPlate verdict={verdict} />
+      {children}
       {verdict.claims && <VerdictFacts claims={verdict.claims} />}
       {verdict.claims && (
         <section aria-labelledby="id-check" class="no-print">
