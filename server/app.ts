@@ -10,7 +10,7 @@ import { openApiDocument } from './openapi.ts';
 import { NO_PAGES, type Pages } from './pages.ts';
 import { problem, type Refusal } from './problem.ts';
 import { PROBLEMS } from './problem-words.ts';
-import type { Answer, Ask, Handler, Route, Site } from './route.ts';
+import { JSON_TYPE, type Answer, type Ask, type Handler, type Route, type Site } from './route.ts';
 import { SITE } from './site.ts';
 
 /** What an adapter tells about a connection. */
@@ -40,7 +40,8 @@ export function createApp(
       table.map(({ at, route }) => [at, route.operation] as const),
     ),
   );
-  const site: Site = { deps, headers, metrics, describe };
+  const ofAnswers = { ...headers, 'Content-Type': JSON_TYPE, 'Cache-Control': 'no-store' };
+  const site: Site = { deps, headers: ofAnswers, metrics, describe };
   const newId = requestIds(deps);
 
   async function serve(c: Context<{ Bindings: Connection }>, route: string, handler: Handler): Promise<Response> {
@@ -51,7 +52,9 @@ export function createApp(
       request: c.req.raw,
       id: newId(),
       peer: connection.peer ?? null,
-      gzip: connection.encodes === true && /\bgzip\b/.test(c.req.raw.headers.get('accept-encoding') ?? ''),
+      get gzip() {
+        return connection.encodes === true && /\bgzip\b/.test(c.req.raw.headers.get('accept-encoding') ?? '');
+      },
       param: (name) => c.req.param(name) ?? '',
       outcome: null,
       limited: null,

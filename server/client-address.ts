@@ -15,16 +15,30 @@ export interface Source {
  * proxy saw it. A header too short or with garbage in that place counts as the peer: never as nobody.
  */
 export function sourceOf(peer: string | null, forwardedFor: string | null, hops: number): Source {
-  return (hops > 0 && forwardedFor !== null && fromText(entryFromRight(forwardedFor, hops))) || fromPeer(peer);
+  return (hops > 0 && forwardedFor !== null && known(entryFromRight(forwardedFor, hops))) || fromPeer(peer);
+}
+
+// Most requests come from addresses that came a moment ago. Emptied when full: it is only an economy.
+const recent = new Map<string, Source | null>();
+const MOST_RECENT = 10_000;
+
+function known(text: string): Source | null {
+  const seen = recent.get(text);
+  if (seen !== undefined) return seen;
+  const source = fromText(text);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(text, source);
+  return source;
 }
 
 function entryFromRight(list: string, position: number): string {
+  if (position === 1) return list.slice(list.lastIndexOf(',') + 1).trim();
   return list.split(',').at(-position)?.trim() ?? '';
 }
 
 function fromPeer(peer: string | null): Source {
   // A connection that has already gone has no address; such requests share one bucket.
-  return fromText(peer ?? '') ?? { near: 'unknown', wide: 'unknown' };
+  return known(peer ?? '') ?? { near: 'unknown', wide: 'unknown' };
 }
 
 const PORT = String.raw`(?::\d{1,5})?`;

@@ -19,8 +19,8 @@ export function memoryLimitStore(capacity = 200_000): LimitStore {
         dropUntil(nonces, now);
       }
       return charges.map(({ key, limit, cost }) => {
-        const { tat, ...decision } = gcra(limit, times.get(key) ?? null, cost, now);
-        if (cost !== 0) put(times, key, tat, capacity); // a refused one too: who hammers must not age into oblivion
+        const decision = gcra(limit, times.get(key) ?? null, cost, now);
+        if (cost !== 0) put(times, key, decision.tat, capacity); // a refused one too: who hammers must not age into oblivion
         return decision;
       });
     },
