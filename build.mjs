@@ -13,7 +13,7 @@ await bundle({
   bundle: true,
   platform: 'node',
   format: 'esm',
-  target: 'node20',
+  target: 'node20.19',
   packages: 'external',
   sourcemap: true,
   logLevel: 'warning',
