@@ -6,10 +6,13 @@ const CLOCK_SLACK = 5 * 60;
 
 export type TrustAge = 'none' | 'fresh' | 'ageing' | 'stale' | 'clock_wrong';
 
-/** The same bounds as the verdict's: under 24 hours fresh, up to 7 days ageing, then stale. Both times in seconds. */
-export function trustAge(issuedAt: number | null, now: number): TrustAge {
+/**
+ * The same bounds as the verdict's: under 24 hours fresh, up to 7 days ageing, then stale. Times in seconds; `latestKnown` is
+ * the latest time that this device has seen (D7).
+ */
+export function trustAge(issuedAt: number | null, now: number, latestKnown = 0): TrustAge {
   if (issuedAt === null) return 'none';
-  if (issuedAt > now + CLOCK_SLACK) return 'clock_wrong';
+  if (Math.max(issuedAt, latestKnown) > now + CLOCK_SLACK) return 'clock_wrong';
   if (now - issuedAt < DAY) return 'fresh';
   return now - issuedAt <= 7 * DAY ? 'ageing' : 'stale';
 }

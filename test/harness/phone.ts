@@ -41,7 +41,13 @@ export async function settle(page: Page): Promise<void> {
     await navigator.serviceWorker.ready;
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
     for (;;) {
+      const names = await indexedDB.databases();
       const kept = await new Promise<unknown>((resolve) => {
+        // Opening a database that is not there yet would create an empty one in the application's way.
+        if (!names.some(({ name }) => name === 'zhengyan-trust')) {
+          resolve(null);
+          return;
+        }
         const open = indexedDB.open('zhengyan-trust');
         open.addEventListener('error', () => resolve(null));
         open.addEventListener('success', () => {

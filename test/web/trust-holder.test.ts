@@ -4,6 +4,8 @@ import type { Answer } from '../../web/trust/answer.ts';
 import { TrustHolder } from '../../web/trust/holder.ts';
 import type { Kept, TrustKeep } from '../../web/trust/keep.ts';
 import type { TrustState } from '../../web/trust/state.ts';
+import { trustAge } from '../../web/trust-age.ts';
+import { pauseAfter } from '../../web/trust/pause.ts';
 import { judge } from '../../domain/verdict.ts';
 import { crypto, newAuthority, newKey } from '../harness/authority.ts';
 
@@ -195,6 +197,9 @@ describe('a clock that was turned back', () => {
     const after = device(keep); // its clock stands one hour after the bundle again
     await after.holder.load();
     expect(await after.verdict(seal)).toMatchObject({ freshness: 'clock_wrong', colour: 'grey', code: 'clock_wrong' });
+    // The head of every page says so too.
+    const { issuedAt = null, latestKnown = 0 } = after.world.state ?? {};
+    expect(trustAge(issuedAt, after.world.now / 1000, latestKnown / 1000)).toBe('clock_wrong');
   });
 
   test('a replay of the held bundle does not lower the floor; a newly verified one does', async () => {
@@ -211,5 +216,16 @@ describe('a clock that was turned back', () => {
     await holder.refresh();
     expect(await verdict(seal)).toMatchObject({ code: 'valid', colour: 'green' });
     expect(keep.floor).toBeLessThanOrEqual(world.now);
+  });
+});
+
+describe('the service is asked', () => {
+  test('every ten minutes, and after failures from 15 seconds on at doubling intervals, never further apart than that', () => {
+    const pauses = [0, 1, 2, 3, 4, 5, 6, 7, 40].map((failures) => pauseAfter(failures, 0.5) / 1000);
+    expect(pauses).toEqual([600, 15, 30, 60, 120, 240, 480, 600, 600]);
+  });
+
+  test('spread by a tenth either way', () => {
+    expect([pauseAfter(0, 0), pauseAfter(0, 1)].map(Math.round)).toEqual([540_000, 660_000]);
   });
 });

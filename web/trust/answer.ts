@@ -11,6 +11,17 @@ export type Answer = { text: string } | { problem: TrustProblem };
  * as what it is and not as "no network". Nothing here is trusted: the text still has to verify.
  */
 export async function askForBundle(fetcher: typeof fetch = fetch): Promise<Answer> {
+  // AbortSignal.timeout is younger than the browsers inside many chat applications.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), PATIENCE_MS);
+  try {
+    return await ask(fetcher, limit.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function ask(fetcher: typeof fetch, signal: AbortSignal): Promise<Answer> {
   let answer: Response;
   try {
     answer = await fetcher('/api/trust', {
@@ -18,7 +29,7 @@ export async function askForBundle(fetcher: typeof fetch = fetch): Promise<Answe
       credentials: 'omit',
       redirect: 'manual',
       headers: { accept: 'application/jose+json, application/json' },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal,
     });
   } catch {
     return { problem: 'offline' };

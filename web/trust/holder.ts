@@ -151,6 +151,7 @@ export class TrustHolder {
       status: refused ? 'problem' : held,
       version: this.#bundle?.version ?? null,
       issuedAt: this.#bundle?.issuedAt ?? null,
+      latestKnown: this.#floor,
       lastCheckedAt: this.#lastCheckedAt,
       problem: this.#problem,
       storage: this.#storage,

@@ -3,12 +3,11 @@
 import { webCrypto } from '../../domain/crypto.ts';
 import { askForBundle } from './answer.ts';
 import { TrustHolder } from './holder.ts';
+import { pauseAfter } from './pause.ts';
 import { indexedDbKeep } from './keep.ts';
 import { askWhenInstalled } from './persist.ts';
 import { trustState } from './state.ts';
 
-const EVERY_MS = 10 * 60_000;
-const FIRST_RETRY_MS = 15_000;
 /** Coming into sight again this soon is no reason to ask again. */
 const RECENT_MS = 60_000;
 
@@ -63,9 +62,7 @@ async function refreshAndPlan(): Promise<void> {
   const good = await refreshTrust();
   retries = good ? 0 : retries + 1;
   clearTimeout(timer);
-  // Spread out, so that ten thousand installed apps do not ask in the same second after an outage.
-  const pause = good ? EVERY_MS : Math.min(EVERY_MS, FIRST_RETRY_MS * 2 ** (retries - 1));
-  timer = setTimeout(onTick, pause * (0.9 + 0.2 * Math.random()));
+  timer = setTimeout(onTick, pauseAfter(retries, Math.random()));
 }
 
 /** Out of sight nothing is asked: `visibilitychange` makes up for it. */

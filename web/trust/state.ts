@@ -26,6 +26,8 @@ export interface TrustState {
   /** Of the held bundle. `issuedAt` in seconds since 1970, as signed. */
   version: number | null;
   issuedAt: number | null;
+  /** The latest time known to have been (ms), as of the last change of this state: a clock behind it has been turned back. */
+  latestKnown: number;
   /** When the service was last asked and answered, right or wrong: milliseconds by this device's clock. */
   lastCheckedAt: number | null;
   problem: TrustProblem | null;
@@ -37,6 +39,7 @@ export const trustState = signal<TrustState>({
   status: 'none',
   version: null,
   issuedAt: null,
+  latestKnown: 0,
   lastCheckedAt: null,
   problem: null,
   storage: 'kept',

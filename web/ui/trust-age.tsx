@@ -33,7 +33,7 @@ export function TrustAgeNote() {
   const words = shellWords();
   const { issuedAt } = trustState.value;
   const now = Math.max(nowSeconds.value, Math.floor((trustState.value.lastCheckedAt ?? 0) / 1000));
-  const age = trustAge(issuedAt, now);
+  const age = trustAge(issuedAt, now, trustState.value.latestKnown / 1000);
   const ago = agoInWords(now - (issuedAt ?? now));
   const text = {
     none: words.trustNone,
