@@ -7,12 +7,14 @@ import { serviceWorker } from './web/sw/plugin.ts';
 /** What every page runs on. */
 const CORE = new RegExp(
   [
-    String.raw`node_modules/(?:preact|preact-iso|@preact)/`,
+    String.raw`node_modules/(?:preact|@preact)/`,
     String.raw`vite/preload-helper`,
-    String.raw`/web/(?:main|app|online|preferences|large-type)\.tsx?$`,
+    String.raw`/web/(?:main|app|address|online|preferences|large-type)\.tsx?$`,
     String.raw`/web/i18n/(?:language|shell)\.ts$`,
-    String.raw`/web/ui/(?:shell|page|marked|icons|trust-age|lazy-page|lazy-part)\.tsx$`,
+    String.raw`/web/ui/(?:shell|page|marked|icons|trust-age|router|lazy-page|lazy-part)\.tsx$`,
     String.raw`/web/trust/state\.ts$`,
+    // Two handfuls of lines that every other file asks for.
+    String.raw`/domain/(?:result|table)\.ts$`,
   ].join('|'),
 );
 
@@ -28,6 +30,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      treeshake: {
+        // What a page does not use of the tables and rules is left out of it: to load a file of domain/ does nothing.
+        moduleSideEffects: [{ test: /\/domain\//, sideEffects: false }],
+        manualPureFunctions: ['keysOf'],
+      },
       output: {
         // Left alone, every module that two pages share becomes a file: thirty requests, and small files compress badly.
         codeSplitting: {
@@ -35,7 +42,7 @@ export default defineConfig({
             { name: 'core', test: CORE },
             {
               name: 'facts',
-              test: /\/domain\/(?:number-parts|certificate-number|place|level|table|typed-text|result)\.ts$/,
+              test: /\/domain\/(?:number-parts|certificate-number|place|level|typed-text)\.ts$/,
             },
           ],
         },

@@ -1,5 +1,5 @@
 // D4: nobody learns more than they brought. The one place where a stored certificate becomes a public answer.
-import { maskName } from './holder-name.ts';
+import { maskName } from './masked-name.ts';
 import { LEVELS, type LevelCode } from './level.ts';
 import type { CertificateStanding } from './lifecycle.ts';
 

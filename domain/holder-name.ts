@@ -10,6 +10,8 @@
 // where they are the character itself.
 import { ok, refuse, type Result } from './result.ts';
 
+export { maskName } from './masked-name.ts';
+
 export type NameFaultCode =
   | 'name_empty'
   | 'name_too_long'
@@ -124,10 +126,4 @@ function join(letters: readonly Letter[]): Result<string, NameFault> {
   name = name.replace(/\u00b7$/, '').normalize('NFKC');
   if (name === '') return refuse({ code: 'name_empty', at: 0 });
   return Array.from(name).length > NAME_LENGTH_MAX ? refuse({ code: 'name_too_long', at: 0 }) : ok(name);
-}
-
-/** The first character with the marks and variation selectors that belong to it, then `**` whatever the length (D4). */
-export function maskName(original: string): string {
-  const first = /[^\s\p{Default_Ignorable_Code_Point}]\p{M}*/u.exec(original);
-  return `${first?.[0] ?? ''}**`;
 }

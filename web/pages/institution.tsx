@@ -1,5 +1,4 @@
 // One institution: how to reach it, who supervises it, what it may certify (R14), who took over when it has ceased (R37).
-import { useRoute } from 'preact-iso';
 import { LEVELS, isLevelCode } from '../../domain/level.ts';
 import { institutionByCode, type DirectoryEntry } from '../api.ts';
 import { directoryWords } from '../i18n/directory.ts';
@@ -8,6 +7,7 @@ import { FactList, type Fact } from '../ui/fact-list.tsx';
 import { Marked } from '../ui/marked.tsx';
 import { NoticeBox } from '../ui/notice-box.tsx';
 import { Page } from '../ui/page.tsx';
+import type { PageInput } from '../ui/router.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { placeName } from './institutions.tsx';
@@ -92,9 +92,8 @@ function Entry({ entry }: { entry: DirectoryEntry }) {
   );
 }
 
-export default function Institution() {
+export default function Institution({ code }: PageInput) {
   const words = directoryWords();
-  const code = useRoute().params['code'] ?? '';
   const { answer, retry } = useAnswer<DirectoryEntry>(code, (signal) => institutionByCode(code, signal));
   if (answer?.kind === 'answered') return <Entry entry={answer.value} />;
   if (answer?.kind === 'refused' && answer.problem.status === 404) {

@@ -1,8 +1,8 @@
 // The directory (R43): whom to ask when nothing is found. Its questions name institutions, so they may stand in the address.
-import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { GUANGDONG_PLACES } from '../../domain/place.ts';
 import { wordsOf } from '../../domain/table.ts';
+import { address, route } from '../address.ts';
 import { searchInstitutions, type DirectoryEntry, type DirectoryPage } from '../api.ts';
 import { directoryWords } from '../i18n/directory.ts';
 import { language } from '../i18n/language.ts';
@@ -90,7 +90,7 @@ function Results({ q, place }: { q: string; place: string }) {
 
 export default function Institutions() {
   const words = directoryWords();
-  const { route, query } = useLocation();
+  const { query } = address.value;
   const q = query['q'] ?? '';
   const askedPlace = query['place'] ?? '';
   const [text, setText] = useState(q);

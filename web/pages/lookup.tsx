@@ -1,9 +1,9 @@
 // R39: exactly two of the three facts. The pair is chosen first, then only its two fields are there to be filled.
-import { useLocation } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
 import { PREFIX_LENGTH } from '../../domain/certificate-number.ts';
 import { FACT_PAIRS } from '../../domain/disclosure.ts';
 import { bareNumber } from '../../domain/typed-text.ts';
+import { address, route } from '../address.ts';
 import { lookUp, type Facts } from '../api.ts';
 import { factFault, helpFor } from '../fact-help.ts';
 import { lookupWords } from '../i18n/lookup.ts';
@@ -54,7 +54,6 @@ function PairChooser() {
 
 export default function Lookup() {
   const words = lookupWords();
-  const { route, query } = useLocation();
   const [phase, setPhase] = useState<'idle' | 'searching' | 'confirming'>('idle');
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   // Faults are shown for fields that have been sent once; they disappear as soon as the field is right.
@@ -122,7 +121,7 @@ export default function Lookup() {
     <Page title={words.title} lead={words.lead} wide>
       <div class="lookup">
         <form class="lookup-form" onSubmit={(event) => void submit(event)} noValidate aria-busy={phase !== 'idle'}>
-          {query['again'] !== undefined && (
+          {address.value.query['again'] !== undefined && (
             <NoticeBox title={words.askedBefore}>
               <p>{words.askedBeforeWhy}</p>
             </NoticeBox>

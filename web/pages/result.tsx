@@ -1,9 +1,9 @@
 // What the register says about the two facts given; held in memory, gone with the page.
-import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import type { DisclosedCertificate } from '../../domain/disclosure.ts';
 import type { CertificateStanding } from '../../domain/lifecycle.ts';
 import type { Colour } from '../../domain/verdict.ts';
+import { route } from '../address.ts';
 import { dateText } from '../dates.ts';
 import { factLabels } from '../i18n/facts.ts';
 import { resultWords } from '../i18n/result.ts';
@@ -90,12 +90,11 @@ function Certificate({
 
 export default function Result() {
   const words = resultWords();
-  const { route } = useLocation();
   const result = found.value;
   useEffect(() => {
     // Reloaded, or come back to from the history: the result is gone, as promised.
     if (found.value === null) route('/lookup?again', true);
-  }, [route]);
+  }, []);
   if (result === null) return null;
   const { answer, pair, prefix } = result;
   const nameTyped = FIELDS_OF[pair].some((fact) => fact === 'name');

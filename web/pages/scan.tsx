@@ -1,6 +1,6 @@
 // /scan: one code, by whatever way it comes; then its verdict at /q.
-import { useLocation } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
+import { route } from '../address.ts';
 import { keptChoices } from '../scanner/choices.ts';
 import { tellColour } from '../scanner/feedback.ts';
 import { OtherWays } from '../scanner/other-ways.tsx';
@@ -15,9 +15,17 @@ import { presented } from '../verdict-state.ts';
 import '../styles/form.css';
 import '../scanner/scan.css';
 
+/** Judges what was read, tells it to ear and hand, and goes where it is told in full. */
+async function show(text: string): Promise<void> {
+  const { colour } = await judgeText(text);
+  tellColour(colour, keptChoices());
+  askToKeepStorage();
+  presented.value = text;
+  route('/q');
+}
+
 export default function ScanPage() {
   const words = scanWords();
-  const { route } = useLocation();
   const [found, setFound] = useState(false);
   const taken = useRef(false);
 
@@ -27,13 +35,6 @@ export default function ScanPage() {
     taken.current = true;
     setFound(true);
     void show(text);
-  };
-  const show = async (text: string) => {
-    const { colour } = await judgeText(text);
-    tellColour(colour, keptChoices());
-    askToKeepStorage();
-    presented.value = text;
-    route('/q');
   };
   return (
     <Page title={words.title} lead={words.lead}>

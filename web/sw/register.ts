@@ -30,7 +30,8 @@ function reloadOnceWhenReplaced(container: ServiceWorkerContainer): void {
 }
 
 async function register(): Promise<void> {
-  const { Workbox } = await import('workbox-window');
+  // The class alone, as it was written: the package's front door is a build for browsers without classes, half as large again.
+  const { Workbox } = await import('workbox-window/Workbox.js');
   const workbox = new Workbox('/sw.js');
   workbox.addEventListener('waiting', () => {
     takeUpdate = () => workbox.messageSkipWaiting();

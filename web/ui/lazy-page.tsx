@@ -1,9 +1,9 @@
 // Pages are chunks of their own. One that cannot be fetched becomes a page that says so, instead of an empty screen.
-import type { AnyComponent, ComponentType } from 'preact';
-import { lazy } from 'preact-iso';
+import type { FunctionComponent } from 'preact';
 import { wordsReady } from '../i18n/language.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { Page } from './page.tsx';
+import type { LoadPage, PageComponent } from './router.tsx';
 
 function ReloadPage({ title, why }: { title: string; why: string }) {
   return (
@@ -17,17 +17,18 @@ function ReloadPage({ title, why }: { title: string; why: string }) {
   );
 }
 
-const NotLoaded: ComponentType = () => <ReloadPage title={shellWords().chunkTitle} why={shellWords().chunkWhy} />;
+const NotLoaded: FunctionComponent = () => <ReloadPage title={shellWords().chunkTitle} why={shellWords().chunkWhy} />;
 
 /** Shown in place of everything when a component has thrown. */
-export const Crashed: ComponentType = () => <ReloadPage title={shellWords().crashTitle} why={shellWords().crashWhy} />;
+export const Crashed: FunctionComponent = () => (
+  <ReloadPage title={shellWords().crashTitle} why={shellWords().crashWhy} />
+);
 
 /** A page from its own chunk; offline and not cached, or gone after an update: {@link NotLoaded}. */
-export function lazyPage(load: () => Promise<{ default: AnyComponent }>) {
-  const loadWithWords = async () => {
+export function lazyPage(load: () => Promise<{ default: PageComponent }>): LoadPage {
+  return async () => {
     const page = await load().catch(() => ({ default: NotLoaded }));
     await wordsReady();
-    return page;
+    return page.default;
   };
-  return lazy(loadWithWords);
 }

@@ -1,7 +1,7 @@
 // Every page stands in one of these: it names the document, takes the focus after a change of page, and holds the one h1.
 import type { ComponentChildren } from 'preact';
-import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
+import { address } from '../address.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { Marked } from './marked.tsx';
 
@@ -32,7 +32,7 @@ export function usePage(tabTitle: string, settled = true) {
   useEffect(() => {
     document.title = tabTitle === serviceFull ? `${tabTitle} · ${service}` : `${tabTitle} · ${service} ${serviceFull}`;
   }, [tabTitle, service, serviceFull]);
-  const { url } = useLocation();
+  const { url } = address.value;
   useEffect(() => {
     // Our links carry fragments of ids; those of a scanned code find no element, and nothing happens.
     const target = document.getElementById(decodeFragment(location.hash));

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useLocation } from 'preact-iso';
 import { useRef } from 'preact/hooks';
+import { address } from '../address.ts';
 import { language, speak } from '../i18n/language.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { largeType, setLargeType } from '../large-type.ts';
@@ -29,7 +29,7 @@ function Links({
     'scan' | 'lookup' | 'institutions' | 'about' | 'session' | 'privacy' | 'accessibility' | 'api',
   ])[];
 }) {
-  const { path } = useLocation();
+  const { path } = address.value;
   const words = shellWords();
   return (
     <ul class="links">

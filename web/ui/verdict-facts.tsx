@@ -1,7 +1,7 @@
 // What the seal says, in the order of the paper (R11); the name stays masked until somebody asks to compare it (D5, R40).
 import { useState } from 'preact/hooks';
 import { printedJob } from '../../domain/disclosure.ts';
-import { maskName } from '../../domain/holder-name.ts';
+import { maskName } from '../../domain/masked-name.ts';
 import { LEVELS } from '../../domain/level.ts';
 import type { SealClaims } from '../../domain/seal-claims.ts';
 import { dateText } from '../dates.ts';
