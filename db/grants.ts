@@ -11,6 +11,8 @@ export const GRANTS = {
   data_key: 'select, insert, update',
   certificate: 'select, insert, update',
   published_certificate: 'select',
+  certificate_progress: 'select',
+  certificate_step: 'select, insert',
   id_screening: 'select, insert, update',
   status_shard: 'select, insert, update',
   seal: 'select, insert, update',

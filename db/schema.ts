@@ -80,6 +80,17 @@ export const idScreening = pgTable('id_screening', {
   keyVersion: smallint('key_version').notNull(),
 });
 
+export const certificateStep = pgTable(
+  'certificate_step',
+  {
+    id: count('id').generatedAlwaysAsIdentity(),
+    certificateId: count('certificate_id').notNull(),
+    step: text().notNull(),
+    doneAt: moment('done_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.certificateId, table.id] })],
+);
+
 export const statusShard = pgTable('status_shard', {
   shard: integer().primaryKey(),
   issued: integer().notNull().default(0),

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../db/connect.ts';
 import { openInstitutionDirectory } from '../db/institutions.ts';
+import { openProgressReader } from '../db/progress.ts';
 import type { CertificateReader, Deps, LimitStore, Log, TrustPublisher } from './deps.ts';
 import type { Settings } from './config.ts';
 import { demoListing } from './demo/listing.ts';
@@ -28,6 +29,7 @@ export function composeDeps({ settings, keyring, db, vault, trust, certificates,
     now: Date.now,
     random: (bytes) => randomBytes(bytes),
     certificates,
+    progress: openProgressReader(db),
     institutions: openInstitutionDirectory(db),
     vault,
     trust,

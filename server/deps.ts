@@ -3,7 +3,9 @@
 import type { FactPair } from '../domain/disclosure.ts';
 import type { LevelCode } from '../domain/level.ts';
 import type { Limit } from '../domain/gcra.ts';
+import type { CertificateStanding, Stage, Tier } from '../domain/lifecycle.ts';
 import type { Tile } from '../domain/log/tiles.ts';
+import type { Recorded } from '../domain/progress.ts';
 
 /** A published certificate as the public read returns it: the name still sealed, the ID number not read at all (D4). */
 export interface PublishedRow {
@@ -23,6 +25,29 @@ export interface PublishedRow {
 /** One indexed read on one of the three blind indexes; published rows only (R39, D2). Rejects when the database is gone. */
 export interface CertificateReader {
   find(pair: FactPair, keys: Uint8Array[]): Promise<PublishedRow[]>;
+}
+
+/** A certificate on its way or public, for its holder (R46): no name and no ID number, not even sealed (D4). */
+export interface ProgressRow {
+  certificateNumber: string;
+  occupation: string;
+  level: LevelCode;
+  issueDate: string;
+  stage: Stage;
+  standing: CertificateStanding;
+  stageSince: number; // milliseconds
+  institutionCode: string;
+  institutionName: string;
+  tier: Tier;
+  status: 'active' | 'ceased';
+  phone: string;
+  authority: string;
+  events: Recorded[];
+}
+
+/** Rows of every stage, by the ID number and one more fact; the latest first. Rejects when the database is gone. */
+export interface ProgressReader {
+  find(pair: 'number_id' | 'name_id', keys: Uint8Array[]): Promise<ProgressRow[]>;
 }
 
 export interface Institution {
@@ -128,6 +153,7 @@ export interface Deps {
   now(): number;
   random(bytes: number): Uint8Array;
   certificates: CertificateReader;
+  progress: ProgressReader;
   institutions: InstitutionDirectory;
   vault: Vault;
   trust: TrustPublisher;

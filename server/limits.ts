@@ -27,6 +27,16 @@ export const GUARDS = {
     subject: { name: 'lookups-subject', burst: 30, perMinute: 3 },
     everyone: { name: 'lookups-everyone', burst: 20_000, perMinute: 6000 },
   },
+  // A holder asks about the own certificates, now and then; whoever asks more often is offered a challenge soon.
+  progress: {
+    name: 'progress',
+    hit: 1,
+    miss: 3,
+    source: { name: 'progress-source', burst: 120, perMinute: 20 },
+    network: { name: 'progress-network', burst: 1200, perMinute: 200 },
+    subject: { name: 'progress-subject', burst: 30, perMinute: 3 },
+    everyone: { name: 'progress-everyone', burst: 10_000, perMinute: 3000 },
+  },
   seals: { name: 'seals', hit: 1, miss: 1, source: { name: 'seals-source', burst: 300, perMinute: 120 } },
   directory: { name: 'directory', hit: 1, miss: 1, source: { name: 'directory-source', burst: 600, perMinute: 300 } },
   // Whoever checks the whole log fetches a tile and a bundle for every 256 leaves, in one go.

@@ -6,11 +6,13 @@ import { institution, institutions } from './routes/institutions.ts';
 import { logCheckpoint, logKeys, logTile } from './routes/log.ts';
 import { lookups } from './routes/lookups.ts';
 import { healthz, metrics, openApi, readyz } from './routes/operations.ts';
+import { progress } from './routes/progress.ts';
 import { sealVerification } from './routes/seal-verification.ts';
 import { jwks, statusList, trustBundle } from './routes/trust.ts';
 
 export const SITE = {
   'POST /api/lookups': lookups,
+  'POST /api/progress': progress,
   'POST /api/seals/verification': sealVerification,
 
   'GET /api/trust': trustBundle,

@@ -6,8 +6,8 @@ import { drawCertificateIds, insertCertificate, moveStanding, type NewCertificat
 import type { Database, Executor } from '../../db/connect.ts';
 import { correctHolder } from '../../db/corrections.ts';
 import { fileInstitutions } from '../../db/institutions.ts';
+import { recordStep } from '../../db/progress.ts';
 import { allotSeals, fillSeal, type Places, type SealRow } from '../../db/seals.ts';
-import { addDays } from '../../domain/calendar-date.ts';
 import { buildCertificateNumber } from '../../domain/certificate-number.ts';
 import { normaliseName } from '../../domain/holder-name.ts';
 import { PUBLISHED } from '../../domain/lifecycle.ts';
@@ -17,6 +17,7 @@ import { statusPlaces } from '../status-places.ts';
 import type { OpenVault } from '../vault.ts';
 import { DEMO_INSTITUTIONS } from './institutions.ts';
 import { DEMO_PEOPLE, type DemoCertificateSeed, type DemoPersonSeed } from './people.ts';
+import { demoSteps } from './steps.ts';
 
 export interface SeedDeps {
   db: Database;
@@ -110,6 +111,7 @@ async function write(deps: SeedDeps, tx: Executor, drafts: readonly Draft[]): Pr
   for (const draft of all) {
     const institutionId = institutionIds.get(DEMO_INSTITUTIONS[draft.seed.institution].code) ?? 0;
     await insertCertificate(tx, newRow(deps, draft, institutionId));
+    for (const { step, at } of stepsOf(draft.seed, now())) await recordStep(tx, draft.id, step, at);
   }
   // One leaf for all of them, by which each can be proven.
   const batch = { ...by, object: 'batch:demo' };
@@ -160,14 +162,13 @@ function newRow({ vault, now }: SeedDeps, draft: Draft & { id: number }, institu
   };
 }
 
-/** Queryable within 75 working days of issue (R22), and not after today. */
-function timesOf(
-  { issueDate, stage }: DemoCertificateSeed,
-  now: number,
-): { stageSince: string; publishedAt: string | null } {
-  const due = Date.parse(`${addDays(issueDate, PUBLISHED.has(stage) ? 62 : 6)}T02:00:00Z`);
-  const stageSince = new Date(Math.min(due, now)).toISOString();
-  return { stageSince, publishedAt: PUBLISHED.has(stage) ? stageSince : null };
+const stepsOf = ({ institution, issueDate, stage }: DemoCertificateSeed, now: number) =>
+  demoSteps(issueDate, stage, DEMO_INSTITUTIONS[institution].tier, now);
+
+/** At its stage since the last step that was recorded. */
+function timesOf(seed: DemoCertificateSeed, now: number): { stageSince: string; publishedAt: string | null } {
+  const stageSince = new Date(stepsOf(seed, now).at(-1)?.at ?? now).toISOString();
+  return { stageSince, publishedAt: PUBLISHED.has(seed.stage) ? stageSince : null };
 }
 
 /** The columns of a row that hold or index personal data. The ID number is a normalised one already. */

@@ -1,25 +1,15 @@
 // POST /api/lookups: two of the three facts, and what may be said about them (R39, D2, D3, D4).
 import * as v from 'valibot';
-import { parseCertificateNumber } from '../../domain/certificate-number.ts';
 import { disclose, type FactPair } from '../../domain/disclosure.ts';
-import { normaliseName } from '../../domain/holder-name.ts';
-import { recogniseIdNumber } from '../../domain/id-document.ts';
 import { LEVEL_CODES } from '../../domain/level.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { allow } from '../allow.ts';
 import type { Deps, PublishedRow } from '../deps.ts';
-import { check, fieldError } from '../fields.ts';
-import { readJsonObject } from '../json-body.ts';
+import { FACTS_MAX_BYTES, FactsSchema, readFacts, subjectsOf, type FactQuery } from '../facts.ts';
 import { GUARDS } from '../limits.ts';
 import { BODY_PROBLEMS, LIMIT_PROBLEMS, RATE_LIMIT_HEADERS } from '../openapi.ts';
-import type { FieldError, Refusal } from '../problem.ts';
+import type { Refusal } from '../problem.ts';
 import { answer, JSON_TYPE, type Route } from '../route.ts';
-
-const MAX_BODY = 4096;
-
-// Longer than any real one with spaces in it, shorter than anything that would cost time to look at.
-const fact = (units: number) => v.optional(v.pipe(v.string(), v.maxLength(units)));
-const Facts = v.strictObject({ certificateNumber: fact(100), name: fact(600), idNumber: fact(100) });
 
 // Constant to the byte: what it says must not depend on whether anything exists (D4), so it names the place to ask
 // (R43) and not one institution.
@@ -68,8 +58,8 @@ export const lookups: Route = {
       'name that was not typed the first character only. A withdrawn or suspended certificate says so, without its details. ' +
       '`no_match` is one answer for every reason.',
     body: {
-      schema: Facts,
-      maxBytes: MAX_BODY,
+      schema: FactsSchema,
+      maxBytes: FACTS_MAX_BYTES,
       examples: {
         numberAndName: { certificateNumber: 'S000044030001261000001', name: '张三' },
         numberAndId: { certificateNumber: 'S000044030001261000001', idNumber: '449901199001010013' },
@@ -105,7 +95,7 @@ export const lookups: Route = {
   },
 
   handler: (site) => async (ask) => {
-    const query = await readQuery(ask.request);
+    const query = await readFacts(ask.request);
     if (!query.ok) return query;
     const permit = await allow(site.deps, ask, GUARDS.lookups, subjectsOf(query.value, site.deps));
     if (!permit.ok) return permit;
@@ -125,45 +115,8 @@ export const lookups: Route = {
   },
 };
 
-/** Two facts, normalised, in the order of the pair's name. */
-interface Query {
-  pair: FactPair;
-  first: string;
-  second: string;
-}
-
-async function readQuery(request: Request): Promise<Result<Query, Refusal>> {
-  const body = await readJsonObject(request, MAX_BODY);
-  if (!body.ok) return body;
-  const facts = check(Facts, body.value);
-  if (!facts.ok) return facts;
-  const { certificateNumber, name, idNumber } = facts.value;
-  if ([certificateNumber, name, idNumber].filter((given) => given !== undefined).length !== 2) {
-    return refuse({ code: 'two_of_three' });
-  }
-  const errors: FieldError[] = [];
-  const number = certificateNumber === undefined ? null : parseCertificateNumber(certificateNumber);
-  const holder = name === undefined ? null : normaliseName(name);
-  const id = idNumber === undefined ? null : recogniseIdNumber(idNumber);
-  if (number?.ok === false) errors.push(fieldError('certificateNumber', number.fault.code));
-  if (holder?.ok === false) errors.push(fieldError('name', holder.fault.code));
-  if (id?.ok === false) errors.push(fieldError('idNumber', id.fault.code));
-  if (number?.ok && holder?.ok) return ok({ pair: 'number_name', first: number.value.text, second: holder.value });
-  if (number?.ok && id?.ok) return ok({ pair: 'number_id', first: number.value.text, second: id.value.number });
-  if (holder?.ok && id?.ok) return ok({ pair: 'name_id', first: holder.value, second: id.value.number });
-  return refuse({ code: 'invalid_fields', errors });
-}
-
-/** Whom a guesser is after: the number, the ID number; not the name, which thousands may share (D12). */
-function subjectsOf({ pair, first, second }: Query, { vault }: Deps): string[] {
-  const subjects: string[] = [];
-  if (pair !== 'name_id') subjects.push(vault.subject('number', first));
-  if (pair !== 'number_name') subjects.push(vault.subject('id', second));
-  return subjects;
-}
-
 /** The same index values and the same read for every query of the right form: an unknown prefix takes no short cut (D4). */
-async function find({ pair, first, second }: Query, deps: Deps): Promise<Result<PublishedRow[], Refusal>> {
+async function find({ pair, first, second }: FactQuery, deps: Deps): Promise<Result<PublishedRow[], Refusal>> {
   try {
     // The vault refuses when it has not been able to read the key versions for a while: a lookup could miss rows.
     return ok(await deps.certificates.find(pair, deps.vault.blindIndex(pair, first, second)));

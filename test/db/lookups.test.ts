@@ -145,7 +145,9 @@ describe.each(DATABASES)('lookups on $kind', ({ kind }) => {
       'id',
       'institution_id, issue_date',
       'name_id_key',
+      'name_id_key', // of rows that are not public yet, for their holders (R46)
       'number',
+      'number_id_key',
       'number_id_key',
       'number_name_key',
     ]);

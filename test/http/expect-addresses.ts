@@ -4,7 +4,7 @@ import { pairsOf, type Subject } from './subject.ts';
 
 export function expectAddresses(on: Subject): void {
   describe('addresses, methods and headers', () => {
-    test.each(['/api/progress', '/api/loss-proofs/verification', '/api', '/api/lookups/', '/.well-known/nothing'])(
+    test.each(['/api/progress/x', '/api/loss-proofs/verification', '/api', '/api/lookups/', '/.well-known/nothing'])(
       '%s is not there, and says so in a problem document',
       async (path) => {
         const answer = await on.client.get(path);

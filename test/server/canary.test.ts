@@ -44,7 +44,7 @@ const BODIES: (object | string)[] = [
 
 const broken = {
   nothing: {},
-  'the table': { certificates: { find: fails } },
+  'the table': { certificates: { find: fails }, progress: { find: fails } },
   'the limits': { limits: { charge: fails, useOnce: fails } },
   'the directory': { institutions: { search: fails, byCode: fails } },
   'the trust data': { trust: { current: fails, jwks: () => ({ keys: [] }) } },
@@ -70,6 +70,7 @@ test.each(Object.entries(broken))(
     for (const body of BODIES) {
       await keep(await service.post('/api/lookups', body, headers));
       await keep(await service.post('/api/lookups', body));
+      await keep(await service.post('/api/progress', body, headers));
       await keep(await service.post('/api/seals/verification', body));
     }
     await keep(await service.post('/api/seals/verification', { text: JSON.stringify(CANARY) }));

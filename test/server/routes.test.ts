@@ -148,12 +148,17 @@ describe('operations', () => {
 });
 
 describe('addresses and methods', () => {
-  test.each(['/api', '/api/', '/api/progress', '/api/lookups/', '/api/lookups/x', '/.well-known/x', '/API/trust/x%00'])(
-    '%s is not there',
-    async (path) => {
-      expect((await get(path)).status).toBe(404);
-    },
-  );
+  test.each([
+    '/api',
+    '/api/',
+    '/api/progress/',
+    '/api/lookups/',
+    '/api/lookups/x',
+    '/.well-known/x',
+    '/API/trust/x%00',
+  ])('%s is not there', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
 
   test('an API address that is not there says so in a problem document', async () => {
     const response = await get('/api/nothing-here');

@@ -4,7 +4,7 @@ import type { FactPair } from '../../domain/disclosure.ts';
 import { checkDigit } from '../../domain/resident-id.ts';
 import { gcra } from '../../domain/gcra.ts';
 import { createApp, type App } from '../../server/app.ts';
-import type { Deps, Institution, LimitCharge, LimitDecision, PublishedRow } from '../../server/deps.ts';
+import type { Deps, Institution, LimitCharge, LimitDecision, ProgressRow, PublishedRow } from '../../server/deps.ts';
 
 export const ORIGIN = 'https://zhengyan.test';
 
@@ -20,6 +20,13 @@ export const LI = {
   certificateNumber: 'S000044030001263000002',
   name: '李小梅',
   idNumber: withCheckDigit('44990219881212002'),
+};
+
+/** Not public yet: with the provincial centre since 3 November 2026. */
+export const WANG = {
+  certificateNumber: 'S000044030001264000003',
+  name: '王晓',
+  idNumber: withCheckDigit('44990320010203004'),
 };
 
 export interface LoggedLine {
@@ -74,6 +81,31 @@ const SCHOOL: Institution = {
   scope: [{ occupation: '电工', jobs: [], levels: [1, 2, 3] }],
 };
 
+/** What progress knows of a person: the way there, and where it stands. */
+function underWay(person: typeof ZHANG, change: Partial<ProgressRow> = {}): ProgressRow {
+  const days = [Date.UTC(2026, 9, 19, 2), Date.UTC(2026, 10, 3, 2)] as const;
+  return {
+    certificateNumber: person.certificateNumber,
+    occupation: '电工',
+    level: 4,
+    issueDate: '2026-10-12',
+    stage: 'provincial_review',
+    standing: 'valid',
+    stageSince: days[1],
+    institutionCode: SCHOOL.code,
+    institutionName: SCHOOL.name,
+    tier: SCHOOL.tier,
+    status: SCHOOL.status,
+    phone: SCHOOL.phone,
+    authority: SCHOOL.authority,
+    events: [
+      { event: 'reported', at: days[0] },
+      { event: 'city_reviewed', at: days[1] },
+    ],
+    ...change,
+  };
+}
+
 export function memoryLimits(): Deps['limits'] {
   const times = new Map<string, number>();
   const used = new Set<string>();
@@ -105,6 +137,15 @@ export function smallService(change: (deps: Deps) => Partial<Deps> = () => ({}))
     put('number_id', person.certificateNumber, person.idNumber, found);
     put('name_id', person.name, person.idNumber, found);
   }
+  const ways = new Map<string, ProgressRow>();
+  for (const [person, way] of [
+    [ZHANG, underWay(ZHANG, { stage: 'published', issueDate: '2026-03-02', level: 1, events: [] })],
+    [LI, underWay(LI, { stage: 'published', standing: 'suspended', events: [] })],
+    [WANG, underWay(WANG)],
+  ] as const) {
+    ways.set(`number_id|${person.certificateNumber}|${person.idNumber}`, way);
+    ways.set(`name_id|${person.name}|${person.idNumber}`, way);
+  }
   const log =
     (level: LoggedLine['level']) =>
     (fields: Record<string, unknown>, message: string): unknown =>
@@ -117,6 +158,12 @@ export function smallService(change: (deps: Deps) => Partial<Deps> = () => ({}))
       async find(_pair, keys) {
         reads.count++;
         return keys.flatMap((key) => index.get(new TextDecoder().decode(key)) ?? []);
+      },
+    },
+    progress: {
+      async find(_pair, keys) {
+        reads.count++;
+        return keys.flatMap((key) => ways.get(new TextDecoder().decode(key)) ?? []);
       },
     },
     institutions: {
