@@ -18,6 +18,19 @@ const codeOf = async (response: Response): Promise<string> => {
   const document: { code?: string; outcome?: string } = await response.json();
   return document.code ?? document.outcome ?? '';
 };
+/** A service whose table takes a while to answer. */
+function slow(ms: number): SmallService {
+  return smallService((deps) => ({
+    certificates: {
+      find: async (pair, keys) => {
+        await new Promise((resolve) => {
+          setTimeout(resolve, ms).unref();
+        });
+        return deps.certificates.find(pair, keys);
+      },
+    },
+  }));
+}
 async function missUntilLimited(service: SmallService, headers = from('192.0.2.1')): Promise<Response> {
   for (let count = 0; count <= 10; count++) {
     const response = await service.post('/api/lookups', MISS, headers);
@@ -84,14 +97,7 @@ describe('a subject', () => {
   });
 
   test('bears ten misses even when a hundred arrive at the same moment', async () => {
-    const service = smallService((deps) => ({
-      certificates: {
-        find: async (pair, keys) => {
-          await new Promise((resolve) => setTimeout(resolve, 5));
-          return deps.certificates.find(pair, keys);
-        },
-      },
-    }));
+    const service = slow(5);
     const all = await Promise.all(
       Array.from({ length: 100 }, (_, at) => service.post('/api/lookups', MISS, from(`203.0.${at}.1`))),
     );
@@ -120,6 +126,26 @@ describe('a subject', () => {
     for (let at = 0; at < 40; at++) {
       expect((await service.post('/api/lookups', HIT, from(`203.0.${at}.1`))).status).toBe(200);
     }
+  });
+
+  test('is not turned away because others look it up at the same moment', async () => {
+    const service = slow(5);
+    const all = await Promise.all(
+      Array.from({ length: 80 }, (_, at) => service.post('/api/lookups', HIT, from(`203.0.${at}.1`))),
+    );
+    expect(all.map(({ status }) => status)).toEqual(Array<number>(80).fill(200));
+    // And all the change was given back.
+    for (let at = 0; at < 10; at++) {
+      expect((await service.post('/api/lookups', MISS, from(`203.1.${at}.1`))).status).toBe(200);
+    }
+  });
+
+  test('does not wait for ever for change that does not come', async () => {
+    const service = slow(60_000);
+    const stuck = Array.from({ length: 10 }, (_, at) => service.post('/api/lookups', HIT, from(`203.0.${at}.1`)));
+    const turnedAway = await service.post('/api/lookups', HIT, from('203.1.1.1'));
+    expect(turnedAway.status).toBe(429);
+    expect(stuck).toHaveLength(10);
   });
 
   test('is never locked: a challenge goes on at once, and waiting goes on without one', async () => {
