@@ -37,6 +37,9 @@ export const drawSalts = (): LeafSalts => ({ before: randomBytes(32), after: ran
 const TILE_HEIGHT = 8;
 
 /**
+ * For acts that change no row of certificate, seal or institution (a sign-in, an account, a review); whoever changes one
+ * of those uses watchRows and appendChange (audit-rows.ts), or the audit will take it for a change by hand.
+ *
  * Appends a leaf, in the transaction of the change that it is about: both are there or neither is. Call it last: the
  * head of the log stays locked until the transaction ends, and all who write wait for it.
  */

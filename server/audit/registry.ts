@@ -27,12 +27,13 @@ async function checkTable(tx: Executor, table: LoggedTable, findings: Findings):
   );
   const last = bounds?.last ?? 0;
   let rows = 0;
-  for (let low = 1; low <= last;) {
+  // From before the first id that the service would give: a hand may have given others.
+  for (let low = Number.MIN_SAFE_INTEGER; low <= last;) {
     const ids = (
-      await tx.query<{ id: number }>(`select id::bigint as id from ${table} where id >= $1 order by id limit $2`, [
-        low,
-        PAGE,
-      ])
+      await tx.query<{ id: number }>(
+        `select id::bigint as id from ${table} where id >= $1::bigint order by id limit $2`,
+        [low, PAGE],
+      )
     ).map(({ id }) => id);
     const high = ids.length < PAGE ? last : (ids.at(-1) ?? last);
     await checkRange(tx, table, { low, high, ids }, findings);
