@@ -97,6 +97,12 @@ export function expectLookups(on: Subject): void {
       }
     });
 
+    test('answers everybody who looks up the same certificate at the same moment', async () => {
+      const facts = pairsOf(on.demo.valid()).number_name;
+      const answers = await Promise.all(Array.from({ length: 30 }, () => on.client.lookUp(facts)));
+      expect(answers.map(({ body }) => body['outcome'])).toEqual(Array<string>(30).fill('match'));
+    });
+
     test('gives everybody their own answer when many ask at once', async () => {
       const asked = Array.from(
         { length: 60 },
