@@ -4,8 +4,10 @@ import { NUMBER_PARTS, PART_RULES, partFault, type NumberFaultCode, type NumberP
 import { ok, refuse, type Result } from './result.ts';
 import { bareNumber } from './typed-text.ts';
 
-export { explainCertificateNumber, NUMBER_PARTS } from './number-parts.ts';
-export type { NumberFaultCode, NumberPart, NumberPartName } from './number-parts.ts';
+export { explainCertificateNumber } from './number-help.ts';
+export type { NumberPart } from './number-help.ts';
+export { NUMBER_PARTS } from './number-parts.ts';
+export type { NumberFaultCode, NumberPartName } from './number-parts.ts';
 
 /** Where the fault lies in the normalised text: `from` counts from 0, `to` is behind the last character. */
 export interface NumberFault<Code = NumberFaultCode> {

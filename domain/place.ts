@@ -1,6 +1,9 @@
 // R4 and R5: where an institution is filed, as written into positions 6 to 9 of its certificate numbers.
+import type { GuangdongPlaceCode, ProvinceCode } from './place-codes.ts';
 import type { Words } from './result.ts';
-import { keysOf } from './table.ts';
+
+export { GUANGDONG_PLACE_CODES, PROVINCE_CODES } from './place-codes.ts';
+export type { GuangdongPlaceCode, ProvinceCode } from './place-codes.ts';
 
 /** GB/T 2260, the first two digits. */
 export const PROVINCES = {
@@ -38,7 +41,7 @@ export const PROVINCES = {
   '71': { zh: '台湾省', en: 'Taiwan' },
   '81': { zh: '香港特别行政区', en: 'Hong Kong' },
   '82': { zh: '澳门特别行政区', en: 'Macao' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<ProvinceCode, Words>;
 
 /** R5. Not the digits of GB/T 2260 throughout: 00 is the provincial level itself. */
 export const GUANGDONG_PLACES = {
@@ -64,10 +67,4 @@ export const GUANGDONG_PLACES = {
   '51': { zh: '潮州市', en: 'Chaozhou' },
   '52': { zh: '揭阳市', en: 'Jieyang' },
   '53': { zh: '云浮市', en: 'Yunfu' },
-} as const satisfies Record<string, Words>;
-
-export type ProvinceCode = keyof typeof PROVINCES;
-export type GuangdongPlaceCode = keyof typeof GUANGDONG_PLACES;
-
-/** In the order of the rule: an object would list `12` before `00`. */
-export const GUANGDONG_PLACE_CODES: readonly GuangdongPlaceCode[] = keysOf(GUANGDONG_PLACES).toSorted();
+} as const satisfies Record<GuangdongPlaceCode, Words>;

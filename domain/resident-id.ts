@@ -1,6 +1,6 @@
 // The resident identity number, GB 11643-1999: region (6), date of birth (8), sequence (3), check digit (1).
 import { dayNumber } from './calendar-date.ts';
-import { PROVINCES } from './place.ts';
+import { PROVINCE_CODES } from './place-codes.ts';
 import type { Words } from './result.ts';
 import { keysOf } from './table.ts';
 
@@ -50,7 +50,7 @@ export function checkDigit(digits: string): string {
 // Provinces that register residents: 71, 81 and 82 do not, their people hold other documents. Below the province the
 // codes change by the year and old ones stay on old cards for life, so no table of them is held against a number;
 // but no city is 00. The demo's people live in 4499, which is assigned to nobody.
-const REGISTERING = keysOf(PROVINCES).filter((code) => code < '70');
+const REGISTERING = PROVINCE_CODES.filter((code) => code < '70');
 
 /** A region, or the beginning of one. */
 function regionFits(digits: string): boolean {

@@ -6,15 +6,24 @@ declare module '*/fault-words.ts?only=zh' {
 declare module '*/fault-words.ts?only=en' {
   export const FAULT_WORDS: Record<import('../domain/fault-words.ts').FaultCode, string>;
 }
-declare module '*/verdict-words.ts?only=zh' {
+declare module '*/verdict-words.ts?only=zh&take=title' {
   export const VERDICT_WORDS: Record<
     import('../domain/verdict.ts').VerdictCode,
-    import('../domain/verdict-words.ts').VerdictText
+    Pick<import('../domain/verdict-words.ts').VerdictText, 'title'>
+  >;
+}
+declare module '*/verdict-words.ts?only=en&take=title' {
+  export { VERDICT_WORDS } from '*/verdict-words.ts?only=zh&take=title';
+}
+declare module '*/verdict-words.ts?only=zh&take=why,next' {
+  export const VERDICT_WORDS: Record<
+    import('../domain/verdict.ts').VerdictCode,
+    Omit<import('../domain/verdict-words.ts').VerdictText, 'title'>
   >;
   export const CHECK_WORDS: Record<import('../domain/verdict.ts').CheckName, string>;
 }
-declare module '*/verdict-words.ts?only=en' {
-  export { CHECK_WORDS, VERDICT_WORDS } from '*/verdict-words.ts?only=zh';
+declare module '*/verdict-words.ts?only=en&take=why,next' {
+  export { CHECK_WORDS, VERDICT_WORDS } from '*/verdict-words.ts?only=zh&take=why,next';
 }
 // Tests read pages' modules without Vite's own types.
 declare module '*.css' {}

@@ -6,9 +6,12 @@ import { directoryWords } from '../../web/i18n/directory.ts';
 import { docsWords } from '../../web/i18n/docs.ts';
 import { factLabels } from '../../web/i18n/facts.ts';
 import { homeWords } from '../../web/i18n/home.ts';
+import { idCheckWords } from '../../web/i18n/id-check.ts';
 import { firstLanguage, language, wordsReady } from '../../web/i18n/language.ts';
 import { lookupWords } from '../../web/i18n/lookup.ts';
+import { plateWords } from '../../web/i18n/plate.ts';
 import { privacyWords } from '../../web/i18n/privacy.ts';
+import { progressWords } from '../../web/i18n/progress.ts';
 import { resultWords } from '../../web/i18n/result.ts';
 import { shellWords } from '../../web/i18n/shell.ts';
 import { troubleWords } from '../../web/i18n/trouble.ts';
@@ -26,9 +29,12 @@ const DICTIONARIES: [string, () => unknown][] = Object.entries({
   docsWords,
   factLabels,
   homeWords,
+  idCheckWords,
   lookupWords,
   noticeWords,
+  plateWords,
   privacyWords,
+  progressWords,
   resultWords,
   scanWords,
   sessionWords,

@@ -21,6 +21,8 @@ export const en: HomeWords = {
   notFound: 'What if a certificate cannot be found',
   notFoundWhy:
     'A new certificate can take up to 75 working days to appear; the issuing institution can always confirm it.',
+  progress: 'When will my certificate be online',
+  progressWhy: 'See how far its data is, who has it now, and the last day by which it can be looked up.',
   clone: 'How to spot a cloned verification site',
   cloneWhy: 'A printed address cannot protect you from an imitation. Type the address yourself, or install this app.',
   privacy: 'What a lookup leaves behind',

@@ -30,6 +30,7 @@ export const en: ResultWords = {
     'Compare the number part by part; write the name as on the certificate; use the ID document registered at the time of issue.',
   step2: 'See whether the certificate is new',
   step2Why: 'A certificate can take up to 75 working days from its date of issue to appear.',
+  progress: 'Holders: see how far it is',
   step3: 'Ask the issuing institution',
   step3Why:
     'Whoever issues a certificate answers for it. Its name is at the lower left; the directory has its contacts and filed scope.',

@@ -22,6 +22,7 @@ export const en: ShellWords = {
   privacy: 'Privacy',
   accessibility: 'Accessibility',
   api: 'Open interface',
+  progress: 'On its way online',
   session: 'Scan many',
   trustNone: 'Trust list: none yet',
   trustFresh: (age: string) => `Trust list: ${age}`,

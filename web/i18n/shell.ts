@@ -22,6 +22,7 @@ const zh = {
   privacy: '隐私说明',
   accessibility: '无障碍说明',
   api: '开放接口',
+  progress: '上网进度',
   session: '连续扫码',
   trustNone: '可信名单：尚未下载',
   trustFresh: (age: string) => `可信名单 ${age}更新`,

@@ -3,18 +3,6 @@ import type { VerdictWords } from './verdict.ts';
 export const en: VerdictWords = {
   title: 'Verdict',
   judging: 'Checking…',
-  words: {
-    valid: 'Valid',
-    withdrawn: 'Withdrawn',
-    suspended: 'Suspended',
-    superseded: 'Superseded',
-    unconfirmed: 'Unconfirmed',
-    unchecked: 'Not checked',
-    notOurs: 'Not ours',
-    bad: 'Not valid',
-    unknown: 'Not recognised',
-  },
-  until: 'as of',
   factsTitle: 'Compare each line with the certificate',
   factsWhy: 'This is what the seal says. If a line differs from the paper, the paper may have been altered.',
   reveal: 'Show the full name to compare it',
@@ -62,19 +50,6 @@ export const en: VerdictWords = {
   scan: 'Scan the QR code',
   idTitle: 'Check the ID number',
   idWhy: 'Works without network: a check code of 10 characters is printed beside the QR code.',
-  idCode: 'Check code',
-  idCodeHint: '10 digits and letters such as 7K3QM-9XW2T, in either case',
-  idCodeWrong: 'A check code has 10 digits and letters. Compare it with the certificate.',
-  idType: 'ID type',
-  idNumber: 'ID number',
-  idSubmit: 'Check',
-  idChecking: 'Checking, about a second…',
-  idMatch: 'Match',
-  idMatchWhy: 'This is the ID number registered when the certificate was issued.',
-  idNoMatch: 'No match',
-  idNoMatchWhy:
-    'See whether check code, type or number is mistyped. If not, the certificate does not belong to this ID, or another document was registered.',
-  idFailed: 'The check could not be completed. Please try again.',
   printed: (when: string, host: string) =>
     `Checked by ${host}, ${when} (Beijing time). A printout does not replace checking on the spot.`,
 };

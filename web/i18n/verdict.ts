@@ -1,59 +1,10 @@
-// The words around a verdict. Why and what next are in domain/verdict-words.ts, shared with the API; the plate's one short
-// word is here, because only a plate needs it.
-import type { Verdict, VerdictCode } from '../../domain/verdict.ts';
+// The words around a verdict. Why and what next are in domain/verdict-words.ts, shared with the API; those of the plate and
+// of the ID check come with these.
 import { englishOnDemand } from './language.ts';
-
-type PlateWord =
-  | 'valid'
-  | 'withdrawn'
-  | 'suspended'
-  | 'superseded'
-  | 'unconfirmed'
-  | 'unchecked'
-  | 'notOurs'
-  | 'bad'
-  | 'unknown';
-
-const WORD_OF: Partial<Record<VerdictCode, PlateWord>> = {
-  valid: 'valid',
-  valid_as_of: 'valid',
-  withdrawn: 'withdrawn',
-  suspended: 'suspended',
-  superseded: 'superseded',
-  standing_unconfirmed: 'unconfirmed',
-  standing_unlisted: 'unconfirmed',
-  clock_wrong: 'unconfirmed',
-  no_trust: 'unchecked',
-  key_revoked: 'bad',
-};
-const WORD_OF_SEAL = {
-  genuine: 'unconfirmed',
-  altered: 'bad',
-  unknown_key: 'unknown',
-  not_ours: 'notOurs',
-} as const satisfies Record<Verdict['seal'], PlateWord>;
-
-/** Which short word stands on the plate. A key that an old list does not know is no more than unconfirmed (D8). */
-export function plateWord({ code, seal, colour }: Pick<Verdict, 'code' | 'seal' | 'colour'>): PlateWord {
-  const word = WORD_OF[code] ?? WORD_OF_SEAL[seal];
-  return word === 'unknown' && colour === 'grey' ? 'unconfirmed' : word;
-}
 
 const zh = {
   title: '核验结果',
   judging: '正在核验…',
-  words: {
-    valid: '有效',
-    withdrawn: '已撤销',
-    suspended: '已暂停',
-    superseded: '已更换',
-    unconfirmed: '待确认',
-    unchecked: '未核验',
-    notOurs: '未识别',
-    bad: '无效',
-    unknown: '不认可',
-  },
-  until: '截至',
   factsTitle: '与证书逐项核对',
   factsWhy: '下面是签章里的内容。任何一项与纸面不同，纸面就可能被改动过。',
   reveal: '显示全名，与纸面核对',
@@ -95,19 +46,6 @@ const zh = {
   scan: '扫描二维码',
   idTitle: '核对证件号码',
   idWhy: '不联网也能核对：证书上二维码旁印有 10 位校验码。',
-  idCode: '校验码',
-  idCodeHint: '10 位数字和字母，例如 7K3QM-9XW2T；不分大小写',
-  idCodeWrong: '校验码是 10 位数字和字母，请对照证书重新输入。',
-  idType: '证件类型',
-  idNumber: '证件号码',
-  idSubmit: '核对',
-  idChecking: '正在核对，约需一秒…',
-  idMatch: '一致',
-  idMatchWhy: '这个证件号码就是发证时登记的号码。',
-  idNoMatch: '不一致',
-  idNoMatchWhy:
-    '请核对校验码、证件类型和号码有没有输错。仍不一致的，这本证书不属于该证件的持有人，或登记的是另一种证件。',
-  idFailed: '没能完成核对，请再试一次。',
   printed: (when: string, host: string) => `由 ${host} 于 ${when}（北京时间）核验。打印件不能代替当场核验。`,
 };
 

@@ -8,12 +8,12 @@ import { lookUp, type Facts } from '../api.ts';
 import { factFault, helpFor } from '../fact-help.ts';
 import { lookupWords } from '../i18n/lookup.ts';
 import { FIELDS_OF, found, pair, typed, type FactName } from '../lookup-state.ts';
-import { NumberRuler } from '../ui/certificate-number.tsx';
 import { Field } from '../ui/field.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { LiveHelp } from '../ui/live-help.tsx';
 import { LookupTrouble, type Trouble } from '../ui/lookup-trouble.tsx';
 import { NoticeBox } from '../ui/notice-box.tsx';
+import { NumberRuler } from '../ui/number-ruler.tsx';
 import { Page } from '../ui/page.tsx';
 import '../styles/lookup.css';
 

@@ -1,14 +1,15 @@
 // The hiring-day list as a file that the browser saves; nothing leaves the device by it.
 import { LEVELS } from '../../domain/level.ts';
 import { momentText } from '../dates.ts';
-import { verdictSentences } from '../i18n/verdict-sentences.ts';
+import { verdictTitle } from '../i18n/plate.ts';
 import { toCsv } from './csv.ts';
 import type { ScanEntry } from './list.ts';
 import { sessionWords } from './words.ts';
 
 /** Head and rows in the language of the page, in the order of scanning. Times in Beijing time. */
 export function rowsOf(entries: readonly ScanEntry[]): string[][] {
-  const rows = entries.toReversed().map(({ person, lastAt, code, asOf, times }, i) => [
+  // oxlint-disable-next-line unicorn/no-array-reverse -- toReversed is younger than the browsers inside many chat apps
+  const rows = [...entries].reverse().map(({ person, lastAt, code, asOf, times }, i) => [
     String(i + 1),
     momentText(lastAt),
     person?.name ?? '',
@@ -16,7 +17,7 @@ export function rowsOf(entries: readonly ScanEntry[]): string[][] {
     person ? `…${person.numberTail}` : '',
     person?.occupation ?? '',
     person ? LEVELS[person.level].printed : '',
-    verdictSentences().VERDICT_WORDS[code].title,
+    verdictTitle(code),
     code,
     asOf ? momentText(asOf) : '',
     String(times),

@@ -1,7 +1,7 @@
 // The rows of the hiring-day list: verdict by shape and word, who and what it was, each to be deleted by itself.
 import { LEVELS } from '../../domain/level.ts';
 import { clockText } from '../dates.ts';
-import { verdictSentences } from '../i18n/verdict-sentences.ts';
+import { verdictTitle } from '../i18n/plate.ts';
 import { PlateShape } from '../ui/plate.tsx';
 import type { ScanEntry } from './list.ts';
 import { sessionWords } from './words.ts';
@@ -20,7 +20,7 @@ export function ScanListRows({ entries, onRemove }: { entries: readonly ScanEntr
           <div class="scan-row">
             <div>
               <p class="scan-name tabular">{nameOf(entry)}</p>
-              <p class="scan-verdict">{verdictSentences().VERDICT_WORDS[entry.code].title}</p>
+              <p class="scan-verdict">{verdictTitle(entry.code)}</p>
               <p class="soft small tabular">
                 {entry.person && (
                   <span lang="zh-CN">

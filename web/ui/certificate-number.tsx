@@ -1,11 +1,6 @@
 // Certificate numbers in the groups of their nine parts (R1 to R10), so that eyes can compare them with the paper.
 // The gaps are drawn, not typed: what is copied is the bare number.
-import {
-  explainCertificateNumber,
-  NUMBER_PARTS,
-  PREFIX_LENGTH,
-  type NumberPart,
-} from '../../domain/certificate-number.ts';
+import { NUMBER_PARTS, PREFIX_LENGTH } from '../../domain/certificate-number.ts';
 
 // R10: what the authority gives, and what the institution adds. A line breaks only between the two.
 const PARTS = Object.values(NUMBER_PARTS);
@@ -22,20 +17,5 @@ export function GroupedNumber({ number }: { number: string }) {
         </span>
       ))}
     </span>
-  );
-}
-
-const slots = ({ from, to, text }: NumberPart): string => text + '·'.repeat(Math.max(0, to - from - text.length));
-
-/** The number being typed, as a ruler of its parts. For eyes only: the same is said in words beside it. */
-export function NumberRuler({ text }: { text: string }) {
-  return (
-    <p class="ruler tabular" aria-hidden="true">
-      {explainCertificateNumber(text).map((part) => (
-        <span key={part.name} class={`ruler-${part.state}`}>
-          {slots(part)}
-        </span>
-      ))}
-    </p>
   );
 }

@@ -4,8 +4,8 @@ import { checkId, readCheckCode } from '../../domain/check-code.ts';
 import { ID_TYPE_NAMES, ID_TYPES, isIdType, parseIdNumber, type IdType } from '../../domain/id-document.ts';
 import type { SealClaims } from '../../domain/seal-claims.ts';
 import { faultText } from '../i18n/faults.ts';
+import { idCheckWords } from '../i18n/id-check.ts';
 import { language } from '../i18n/language.ts';
-import { verdictWords } from '../i18n/verdict.ts';
 import { crypto } from '../trust/start.ts';
 import { Field } from './field.tsx';
 import { Plate } from './plate.tsx';
@@ -13,7 +13,7 @@ import { Plate } from './plate.tsx';
 type Outcome = 'match' | 'no_match' | 'failed';
 
 export function IdCheck({ claims }: { claims: SealClaims }) {
-  const words = verdictWords();
+  const words = idCheckWords();
   const [code, setCode] = useState('');
   const [type, setType] = useState<IdType>('resident_id');
   const [number, setNumber] = useState('');

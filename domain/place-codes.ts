@@ -1,0 +1,68 @@
+// R4 and R5: the codes alone, for whoever checks a number and names no place.
+
+/** GB/T 2260, the first two digits. */
+export const PROVINCE_CODES = [
+  '11',
+  '12',
+  '13',
+  '14',
+  '15',
+  '21',
+  '22',
+  '23',
+  '31',
+  '32',
+  '33',
+  '34',
+  '35',
+  '36',
+  '37',
+  '41',
+  '42',
+  '43',
+  '44',
+  '45',
+  '46',
+  '50',
+  '51',
+  '52',
+  '53',
+  '54',
+  '61',
+  '62',
+  '63',
+  '64',
+  '65',
+  '71',
+  '81',
+  '82',
+] as const;
+
+/** R5, in the order of the rule. */
+export const GUANGDONG_PLACE_CODES = [
+  '00',
+  '01',
+  '02',
+  '03',
+  '04',
+  '05',
+  '06',
+  '07',
+  '08',
+  '09',
+  '12',
+  '13',
+  '14',
+  '15',
+  '16',
+  '17',
+  '18',
+  '19',
+  '20',
+  '51',
+  '52',
+  '53',
+] as const;
+
+export type ProvinceCode = (typeof PROVINCE_CODES)[number];
+export type GuangdongPlaceCode = (typeof GUANGDONG_PLACE_CODES)[number];
