@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Colour, Verdict, VerdictCode } from '../../domain/verdict.ts';
 import { VERDICT_WORDS } from '../../domain/verdict-words.ts';
 import { SEAL_FAULTS } from '../../domain/seal.ts';
-import { plateWord } from '../../web/i18n/verdict.ts';
+import { plateWord } from '../../web/i18n/plate.ts';
 import { trustAge } from '../../web/trust-age.ts';
 
 const HOUR = 3600;
