@@ -6,7 +6,7 @@ import type { HeaderMap } from './headers.ts';
 export type Pages = (request: Request, path: string, id: string) => Response | Promise<Response>;
 
 const PAGE =
-  /^\/(?:|q|Q|lookup|lookup\/result|scan|session|institutions|institutions\/[A-Z]\d{12}|about|privacy|accessibility|api\/docs)$/;
+  /^\/(?:|q|Q|lookup|lookup\/result|progress|scan|session|institutions|institutions\/[A-Z]\d{12}|about|privacy|accessibility|api\/docs)$/;
 
 /** Whether the shell has a page of its own at this path. `/Q` is what the printed code says, `/q` what people type. */
 export const isPage = (path: string): boolean => PAGE.test(path);

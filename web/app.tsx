@@ -11,6 +11,7 @@ const PAGES: Record<string, LoadPage | undefined> = {
   '/': lazyPage(() => import('./pages/home.tsx')),
   '/lookup': lazyPage(() => import('./pages/lookup.tsx')),
   '/lookup/result': lazyPage(() => import('./pages/result.tsx')),
+  '/progress': lazyPage(() => import('./pages/progress.tsx')),
   '/q': verdict,
   '/Q': verdict,
   '/scan': lazyPage(() => import('./pages/scan.tsx')),

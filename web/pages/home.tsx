@@ -63,6 +63,7 @@ export default function Home() {
           {(
             [
               ['/about#not-found', words.notFound, words.notFoundWhy],
+              ['/progress', words.progress, words.progressWhy],
               ['/about#cloned', words.clone, words.cloneWhy],
               ['/session', words.many, words.manyWhy],
               ['/privacy', words.privacy, words.privacyWhy],

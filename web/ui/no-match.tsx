@@ -21,6 +21,11 @@ export function NoMatch({ prefix }: { prefix: string | null }) {
         <li>
           <h2>{words.step2}</h2>
           <p>{words.step2Why}</p>
+          <p>
+            <a class="action-link" href="/progress">
+              {words.progress}
+            </a>
+          </p>
         </li>
         <li>
           <h2>{words.step3}</h2>

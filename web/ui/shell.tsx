@@ -15,6 +15,7 @@ const MAIN_PAGES = [
   ['/about', 'about'],
 ] as const;
 const OTHER_PAGES = [
+  ['/progress', 'progress'],
   ['/session', 'session'],
   ['/privacy', 'privacy'],
   ['/accessibility', 'accessibility'],
@@ -26,7 +27,7 @@ function Links({
 }: {
   pages: readonly (readonly [
     string,
-    'scan' | 'lookup' | 'institutions' | 'about' | 'session' | 'privacy' | 'accessibility' | 'api',
+    'scan' | 'lookup' | 'institutions' | 'about' | 'progress' | 'session' | 'privacy' | 'accessibility' | 'api',
   ])[];
 }) {
   const { path } = address.value;
