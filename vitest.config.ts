@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is polled for is a state that has to come; how soon depends on who else uses the machine.
+    expect: { poll: { timeout: 30_000 } },
     // A clock or a locale other than the developer's own must not matter: China's day is counted by the rules, not by the machine.
     env: { TZ: 'America/Los_Angeles', LANG: 'C' },
   },

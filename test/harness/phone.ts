@@ -72,6 +72,18 @@ export async function settle(page: Page): Promise<void> {
   });
 }
 
+/** The colour of the verdict on the phone's page, once there is one; the plate's classes when it is none of the four. */
+export async function colour({ page }: Pick<Phone, 'page'>): Promise<string> {
+  const shown = (await page.locator('.plate').first().getAttribute('class')) ?? '';
+  return /plate-(green|amber|grey|red)/.exec(shown)?.[1] ?? shown;
+}
+
+/** True once a message with this heading has appeared. */
+export async function says({ page }: Pick<Phone, 'page'>, title: string): Promise<boolean> {
+  await page.getByRole('heading', { name: title }).waitFor();
+  return true;
+}
+
 /** Makes the page believe that it went out of sight or came back. */
 export async function setVisibility(page: Page, state: 'visible' | 'hidden'): Promise<void> {
   await page.evaluate((value) => {
