@@ -8,6 +8,7 @@ import { expectLimits } from './expect-limits.ts';
 import { expectLog } from './expect-log.ts';
 import { expectLookups } from './expect-lookups.ts';
 import { expectOperations } from './expect-operations.ts';
+import { expectProgress } from './expect-progress.ts';
 import { expectPublicData } from './expect-trust.ts';
 import type { Place } from './places.ts';
 import { useSubject } from './subject.ts';
@@ -17,6 +18,7 @@ export function expectService(start: () => Promise<Place>): void {
   const subject = useSubject(start);
   expectDemo(subject);
   expectLookups(subject);
+  expectProgress(subject);
   expectRefusals(subject);
   expectVerdicts(subject);
   expectPublicData(subject);

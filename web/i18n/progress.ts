@@ -34,6 +34,7 @@ interface ProgressWordsOfPage {
   centres: Record<'city' | 'province' | 'ministry', string>;
   promised: (date: string) => string;
   promiseKept: string;
+  mayBeLater: string;
   promiseOver: (date: string) => string;
   ask: string;
   askWhy: string;
@@ -89,13 +90,14 @@ export const progressWords = inBoth<ProgressWordsOfPage>(
     dueBy: (date) => `最迟 ${date}`,
     noTerm: '期限从收到之日起算',
     late: '超过期限',
-    lateSince: (date) => `应在 ${date}前完成`,
+    lateSince: (date) => `应不晚于 ${date}完成`,
     toCome: (date) => `预计不晚于 ${date}`,
     toComeOpen: '前一步完成后开始',
-    estimate: '按尚未公布的放假安排估算',
+    estimate: '途中年份的放假安排尚未公布，日期为估算',
     with: '办理方：',
     centres: { city: '市级鉴定（指导）中心', province: '省级鉴定（指导）中心', ministry: '部级中心' },
     promised: (date) => `承诺不晚于 ${date}可以查询`,
+    mayBeLater: '数据更正后要重新审核，如各步都用满期限，会晚于承诺的日期。',
     promiseKept: '任何人都可以凭两项信息查询',
     promiseOver: (date) => `承诺的日期是 ${date}，已经超过，请直接询问评价机构`,
     ask: '有疑问，找谁',
@@ -157,6 +159,8 @@ export const progressWords = inBoth<ProgressWordsOfPage>(
     with: 'With: ',
     centres: { city: 'the city centre', province: 'the provincial centre', ministry: 'the ministry centre' },
     promised: (date) => `Promised by ${date}`,
+    mayBeLater:
+      'Corrected data is reviewed again: if every step takes as long as it may, it will be later than promised.',
     promiseKept: 'Anybody with two of its facts can look it up',
     promiseOver: (date) => `Promised by ${date}, which is over: please ask the institution`,
     ask: 'Whom to ask',

@@ -17,6 +17,7 @@ import { Moment } from '../ui/moment.tsx';
 import { NoticeBox } from '../ui/notice-box.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProgressLine } from '../ui/progress-line.tsx';
+import '../styles/facts.css';
 import '../styles/lookup.css';
 import '../styles/result.css';
 import '../styles/progress.css';

@@ -10,7 +10,7 @@ type Sign = 'done' | 'returned' | 'now' | 'late' | 'to-come';
 
 const SIGNS = {
   done: 'm6.500 12.500 3.500 3.500 7.500-8.500',
-  returned: 'M17 8H9.500a3.500 3.500 0 0 0 0 7H15M9.500 5l-3 3 3 3',
+  returned: 'M8.500 15.500H16v-6H8.500M11 7 8.500 9.500 11 12',
   now: 'M12 7v5l3.500 2.500',
   late: 'M12 6.500v7M12 16.500v1',
   'to-come': '',
@@ -75,6 +75,9 @@ export function ProgressLine({ certificate, today }: { certificate: CertificateP
   const { steps, issueDate, promisedBy, promisedByEstimate, stage } = certificate;
   const isPublic = stage === 'published';
   const over = promisedBy !== null && today > promisedBy;
+  const lastDue = steps.at(-1)?.dueBy ?? null;
+  const again = steps.some(({ state }) => state === 'returned');
+  const mayBeLater = again && !over && promisedBy !== null && lastDue !== null && lastDue > promisedBy;
   return (
     <ol class="line" aria-label={words.line}>
       {issueDate !== null && (
@@ -92,6 +95,7 @@ export function ProgressLine({ certificate, today }: { certificate: CertificateP
             <p>
               <b>{over ? words.promiseOver(dateText(promisedBy)) : words.promised(dateText(promisedBy))}</b>
             </p>
+            {mayBeLater && <p class="small soft">{words.mayBeLater}</p>}
             {promisedByEstimate && <p class="small soft">{words.estimate}</p>}
           </>
         )}
