@@ -40,6 +40,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'core', test: CORE },
+            { name: 'decoder', test: /\/web\/scanner\/(?:decoder|decoder-parts|frames|picture)\.ts$/ },
             {
               name: 'facts',
               test: /\/domain\/(?:number-parts|certificate-number|place-codes|level|typed-text)\.ts$/,

@@ -7,7 +7,7 @@ import { OtherWays } from '../scanner/other-ways.tsx';
 import { ScanSettings } from '../scanner/settings.tsx';
 import { Viewfinder } from '../scanner/viewfinder.tsx';
 import { scanWords } from '../scanner/words.ts';
-import { judgeText } from '../trust/judge.ts';
+import { judgeText } from '../trust/judge-later.ts';
 import { askToKeepStorage } from '../trust/persist.ts';
 import { trustState } from '../trust/state.ts';
 import { Page } from '../ui/page.tsx';
@@ -34,7 +34,10 @@ export default function ScanPage() {
     if (taken.current) return;
     taken.current = true;
     setFound(true);
-    void show(text);
+    show(text).catch(() => {
+      taken.current = false;
+      setFound(false);
+    });
   };
   return (
     <Page title={words.title} lead={words.lead}>

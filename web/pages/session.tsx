@@ -10,7 +10,7 @@ import { entryOf, withoutEntry, withScan } from '../session/list.ts';
 import { nameOf, ScanListRows } from '../session/scan-list.tsx';
 import { changeList, idOf, loadList, listIsKept, scanList } from '../session/store.ts';
 import { sessionWords } from '../session/words.ts';
-import { judgeText } from '../trust/judge.ts';
+import { judgeText } from '../trust/judge-later.ts';
 import type { DeviceVerdict } from '../trust/judge.ts';
 import { askToKeepStorage } from '../trust/persist.ts';
 import { Page } from '../ui/page.tsx';
@@ -39,7 +39,10 @@ export default function SessionPage() {
     const now = Date.now();
     const same = text === seen.current.text && now - seen.current.at < SAME_CODE_MS;
     seen.current = { text, at: now };
-    if (!same) void record(text).then(setLast);
+    if (same) return;
+    record(text).then(setLast, () => {
+      seen.current.text = '';
+    });
   };
   const { entries } = scanList.value;
   const latest = entries.find(({ id }) => id === last?.id);

@@ -1,10 +1,9 @@
 // Without a camera: a picture by file, drop or paste; the clipboard; the text itself.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { refuse } from '../../domain/result.ts';
 import { NoticeBox } from '../ui/notice-box.tsx';
 import { readClipboard, readTransfer } from './clipboard.ts';
 import type { ClipboardFault, Pasted } from './clipboard.ts';
-import { openDecoder } from './decoder.ts';
-import { readPicture } from './picture.ts';
 import type { PictureFault } from './picture.ts';
 import { scanWords } from './words.ts';
 
@@ -12,9 +11,11 @@ type Trouble = { picture: PictureFault } | { clipboard: ClipboardFault } | null;
 
 /** Decoder and worker live for one picture: nobody reads pictures all day. */
 async function textOf(picture: Blob) {
-  const decoder = await openDecoder();
+  const parts = await import('./decoder-parts.ts').catch(() => null);
+  if (parts === null) return refuse('no_code' as const); // a first visit whose network has gone
+  const decoder = await parts.openDecoder();
   try {
-    return await readPicture(picture, decoder);
+    return await parts.readPicture(picture, decoder);
   } finally {
     decoder.close();
   }

@@ -1,15 +1,16 @@
 // The scanner without its page: camera, loop and decoder, started and stopped as one. Stopped means that the camera's lamp is off.
 import { listCameras, openCamera } from './camera.ts';
 import type { Camera, CameraChoice, CameraFault } from './camera.ts';
-import { openDecoder } from './decoder.ts';
 import type { Decoder } from './decoder.ts';
-import { createEye, lookAtFrame } from './frames.ts';
 
 export type ScannerState =
   | { phase: 'off' }
   | { phase: 'starting' }
   | { phase: 'live'; camera: Camera; choices: CameraChoice[] }
   | { phase: 'fault'; fault: CameraFault };
+
+/** Fetched while the person answers the permission question. */
+const fetchDecoder = () => import('./decoder-parts.ts');
 
 /** Ten looks a second: a verdict within a second of the code being readable, and a phone that stays cool. */
 const EVERY_MS = 100;
@@ -23,7 +24,7 @@ export interface ScannerPorts {
 
 export class Scanner {
   readonly #ports: ScannerPorts;
-  #decoder: Promise<Decoder> | null = null;
+  #decoder: Promise<Decoder | null> | null = null;
   #camera: Camera | null = null;
   /** Grows with every start and stop: whatever an older one still brings is thrown away. */
   #run = 0;
@@ -35,8 +36,7 @@ export class Scanner {
   async start(deviceId: string | null): Promise<void> {
     const run = this.#end();
     this.#ports.onState({ phase: 'starting' });
-    // The decoder is fetched while the person answers the permission question.
-    this.#decoder ??= openDecoder();
+    this.#decoder ??= this.#openDecoder();
     const opened = await openCamera(deviceId);
     if (run !== this.#run) return opened.ok ? opened.value.close() : undefined;
     if (!opened.ok) return this.#fail(opened.fault);
@@ -48,7 +48,19 @@ export class Scanner {
     const choices = await listCameras();
     if (run !== this.#run) return;
     this.#ports.onState({ phase: 'live', camera, choices });
-    await this.#watch(run, await this.#decoder);
+    const decoder = await this.#decoder;
+    if (decoder) await this.#watch(run, decoder);
+  }
+
+  /** Null when it cannot be fetched; the next start asks again, and the page still has text and clipboard. */
+  async #openDecoder(): Promise<Decoder | null> {
+    try {
+      const { openDecoder } = await fetchDecoder();
+      return await openDecoder();
+    } catch {
+      this.#decoder = null;
+      return null;
+    }
   }
 
   stop(): void {
@@ -59,7 +71,7 @@ export class Scanner {
   /** Stops and gives everything back; the scanner is not used again. */
   close(): void {
     this.#end();
-    void this.#decoder?.then((decoder) => decoder.close());
+    void this.#decoder?.then((decoder) => decoder?.close());
     this.#decoder = null;
   }
 
@@ -88,6 +100,7 @@ export class Scanner {
   /** The next frame is taken only when the last one has been read: a slow device looks less often, and nothing piles up. */
   async #watch(run: number, decoder: Decoder): Promise<void> {
     const { video, onText } = this.#ports;
+    const { createEye, lookAtFrame } = await fetchDecoder();
     const eye = createEye();
     for (let turn = 0; run === this.#run; turn++) {
       const began = performance.now();

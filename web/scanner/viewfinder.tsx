@@ -1,6 +1,7 @@
 // The camera's picture with its frame, its controls and its refusals. On while the page is in sight, off the moment it is not.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera, CameraChoice } from './camera.ts';
+import { expectToJudge } from '../trust/judge-later.ts';
 import { keepChoices, keptChoices } from './choices.ts';
 import { Scanner } from './scanner.ts';
 import type { ScannerState } from './scanner.ts';
@@ -25,7 +26,11 @@ export function Viewfinder({ onText, paused = false, status }: ViewfinderProps) 
 
   useEffect(() => {
     if (!video.current || paused) return undefined;
-    const started = new Scanner({ video: video.current, onState: setState, onText: (text) => tell.current(text) });
+    const onState = (now: ScannerState) => {
+      setState(now);
+      if (now.phase === 'live') expectToJudge();
+    };
+    const started = new Scanner({ video: video.current, onState, onText: (text) => tell.current(text) });
     scanner.current = started;
     const inSight = () => {
       if (document.visibilityState === 'visible') void started.start(keptChoices().camera);

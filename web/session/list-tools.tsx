@@ -1,6 +1,5 @@
 // Export, time of keeping, delete all: the last asks once more in place, since a dialog would stop the scanning.
 import { useState } from 'preact/hooks';
-import { saveCsv } from './export.ts';
 import { KEEP_HOURS } from './list.ts';
 import type { KeepHours } from './list.ts';
 import { changeList, clearList, scanList } from './store.ts';
@@ -8,6 +7,12 @@ import { sessionWords } from './words.ts';
 
 function keep(hours: KeepHours | undefined): void {
   if (hours !== undefined) void changeList((list) => ({ ...list, keepHours: hours }));
+}
+
+/** Its file is fetched when somebody wants it. */
+async function save(): Promise<void> {
+  const { saveCsv } = await import('./export.ts');
+  saveCsv(scanList.value.entries, Date.now());
 }
 
 export function ListTools() {
@@ -36,7 +41,7 @@ export function ListTools() {
       </label>
       {entries.length > 0 && (
         <div class="actions">
-          <button type="button" class="button button-small" onClick={() => saveCsv(entries, Date.now())}>
+          <button type="button" class="button button-small" onClick={() => void save()}>
             {words.export}
           </button>
           {asking ? (
