@@ -7,7 +7,9 @@ const rows = page.split('\n').filter((line) => /^\| [RD]\d+ /.test(line));
 
 test('every rule that is built has a row', () => {
   const named = rows.map((row) => row.split('|')[1]?.trim());
-  const asked = 'R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R13 R39 R40 R41 R42 R43 R44 R46 D1 D2 D3 D4 D5 D6 D7 D8 D12 D14'.split(' ');
+  const asked = 'R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R13 R39 R40 R41 R42 R43 R44 R46 D1 D2 D3 D4 D5 D6 D7 D8 D12 D14'.split(
+    ' ',
+  );
   expect(asked.filter((rule) => !named.includes(rule))).toEqual([]);
   expect(new Set(named).size).toBe(named.length);
 });

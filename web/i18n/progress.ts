@@ -61,7 +61,7 @@ export const progressWords = inBoth<ProgressWordsOfPage>(
     submit: '查询进度',
     searching: '正在查询…',
     privacy: '您填写的内容只用于这一次查询，不会写入网址或保存在设备上。',
-    none: '没有查到同时符合这两项的证书',
+    none: '没有查到符合的证书',
     noneSteps: [
       '请核对填写的内容：证件号码用发证时登记的证件。',
       '评价机构应在发证日期后 30 日内上报，上报之前查不到进度。',

@@ -5,19 +5,15 @@ import { FACT_PAIRS } from '../../domain/disclosure.ts';
 import { bareNumber } from '../../domain/typed-text.ts';
 import { address, route } from '../address.ts';
 import { lookUp, type Facts } from '../api.ts';
-import { factFault, helpFor } from '../fact-help.ts';
+import { factFault } from '../fact-help.ts';
 import { lookupWords } from '../i18n/lookup.ts';
 import { FIELDS_OF, found, pair, typed, type FactName } from '../lookup-state.ts';
-import { Field } from '../ui/field.tsx';
+import { FactField } from '../ui/fact-field.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
-import { LiveHelp } from '../ui/live-help.tsx';
 import { LookupTrouble, type Trouble } from '../ui/lookup-trouble.tsx';
 import { NoticeBox } from '../ui/notice-box.tsx';
-import { NumberRuler } from '../ui/number-ruler.tsx';
 import { Page } from '../ui/page.tsx';
 import '../styles/lookup.css';
-
-const LENGTH_MAX = { certificateNumber: 60, name: 200, idNumber: 60 } as const satisfies Record<FactName, number>;
 
 // Only a wide screen has room for the sketch of the certificate, so only there it is fetched.
 const roomBeside = matchMedia('(min-width: 60rem)');
@@ -86,37 +82,6 @@ export default function Lookup() {
     route('/lookup/result');
   };
 
-  const field = (fact: FactName) => {
-    const text = typed[fact].value;
-    const error = sent.includes(fact) ? (factFault(fact, text) ?? undefined) : undefined;
-    const help = error === undefined ? helpFor(fact, text) : null;
-    return (
-      <Field
-        key={fact}
-        id={fact}
-        label={words[fact]}
-        hint={words[`${fact}Hint`]}
-        error={error}
-        code={fact !== 'name'}
-        maxLength={LENGTH_MAX[fact]}
-        value={text}
-        onInput={(now) => {
-          typed[fact].value = now;
-        }}
-        inputRef={(input) => {
-          inputs.current[fact] = input;
-        }}
-        help={
-          <>
-            {fact === 'certificateNumber' && <NumberRuler text={text} />}
-            <LiveHelp help={help} />
-            {help?.meanings && help.meanings.length > 0 && <p class="meanings">{help.meanings.join(' · ')}</p>}
-          </>
-        }
-      />
-    );
-  };
-
   return (
     <Page title={words.title} lead={words.lead} wide>
       <div class="lookup">
@@ -127,7 +92,16 @@ export default function Lookup() {
             </NoticeBox>
           )}
           <PairChooser />
-          {fields.map(field)}
+          {fields.map((fact) => (
+            <FactField
+              key={fact}
+              fact={fact}
+              sent={sent.includes(fact)}
+              inputRef={(input) => {
+                inputs.current[fact] = input;
+              }}
+            />
+          ))}
           {trouble && <LookupTrouble trouble={trouble} />}
           <button class="button button-main button-wide" type="submit" aria-disabled={phase !== 'idle'}>
             {phase === 'idle' ? words.submit : words[phase]}
