@@ -11,7 +11,7 @@ const CORE = new RegExp(
     String.raw`vite/preload-helper`,
     String.raw`/web/(?:main|app|address|online|preferences|large-type)\.tsx?$`,
     String.raw`/web/i18n/(?:language|shell)\.ts$`,
-    String.raw`/web/ui/(?:shell|page|marked|icons|trust-age|router|lazy-page|lazy-part)\.tsx$`,
+    String.raw`/web/ui/(?:shell|page|marked|mark|trust-age|router|lazy-page|lazy-part)\.tsx$`,
     String.raw`/web/trust/state\.ts$`,
     // Two handfuls of lines that every other file asks for.
     String.raw`/domain/(?:result|table)\.ts$`,
@@ -40,6 +40,21 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'core', test: CORE },
+            {
+              name: 'trust',
+              test: /\/web\/trust\/(?:start|holder|keep|answer|persist)\.ts$|\/domain\/(?:crypto|jws|status-list|trust-bundle|bytes|lifecycle)\.ts$|idb-keyval/,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'plates',
+              test: /\/web\/(?:dates|ui\/(?:moment|plate|verdict-plate)|i18n\/plate)\.tsx?$|verdict-words\.ts\?only=zh&take=title|\/domain\/masked-name\.ts$/,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'typing',
+              test: /\/web\/(?:fact-help|lookup-state|ui\/(?:fact-field|number-ruler|live-help)|i18n\/faults)\.tsx?$|\/domain\/(?:id-document|id-types|resident-id|calendar-date|holder-name|number-help|fault-words)\.ts(?:\?only=zh)?$/,
+              includeDependenciesRecursively: false,
+            },
             { name: 'decoder', test: /\/web\/scanner\/(?:decoder|decoder-parts|frames|picture)\.ts$/ },
             {
               name: 'facts',

@@ -20,10 +20,15 @@ declare module '*/verdict-words.ts?only=zh&take=why,next' {
     import('../domain/verdict.ts').VerdictCode,
     Omit<import('../domain/verdict-words.ts').VerdictText, 'title'>
   >;
-  export const CHECK_WORDS: Record<import('../domain/verdict.ts').CheckName, string>;
 }
 declare module '*/verdict-words.ts?only=en&take=why,next' {
-  export { CHECK_WORDS, VERDICT_WORDS } from '*/verdict-words.ts?only=zh&take=why,next';
+  export { VERDICT_WORDS } from '*/verdict-words.ts?only=zh&take=why,next';
+}
+declare module '*/verdict-words.ts?only=zh&take=checks' {
+  export const CHECK_WORDS: Record<import('../domain/verdict.ts').CheckName, string>;
+}
+declare module '*/verdict-words.ts?only=en&take=checks' {
+  export { CHECK_WORDS } from '*/verdict-words.ts?only=zh&take=checks';
 }
 // Tests read pages' modules without Vite's own types.
 declare module '*.css' {}

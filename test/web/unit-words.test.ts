@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutWords } from '../../web/i18n/about.ts';
 import { accessibilityWords } from '../../web/i18n/accessibility.ts';
+import { checkWords } from '../../web/i18n/check-words.ts';
 import { directoryWords } from '../../web/i18n/directory.ts';
 import { docsWords } from '../../web/i18n/docs.ts';
 import { factLabels } from '../../web/i18n/facts.ts';
@@ -25,6 +26,7 @@ import { noticeWords } from '../../web/trust/notice-words.ts';
 const DICTIONARIES: [string, () => unknown][] = Object.entries({
   aboutWords,
   accessibilityWords,
+  checkWords,
   directoryWords,
   docsWords,
   factLabels,

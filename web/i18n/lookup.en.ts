@@ -18,8 +18,6 @@ export const en: LookupWords = {
     'Resident identity card, passport, permits of Hong Kong, Macao and Taiwan residents, foreign permanent resident card',
   counted: (typed: number, of: number) => `${typed} of ${of} characters`,
   numberRight: 'The number has the right form',
-  partWrong: (from: number, to: number, part: string) =>
-    from + 1 === to ? `Character ${to} (${part}): ` : `Characters ${from + 1} to ${to} (${part}): `,
   idRight: (type: string) => `Right form: ${type}`,
   idCheckRight: 'Check digit agrees: resident identity card',
   listed: (items: string[]) => items.join(' or '),
@@ -27,7 +25,6 @@ export const en: LookupWords = {
   searching: 'Looking up…',
   confirming: 'Confirming…',
   confirmingWhy: 'Many people are asking. Your device is solving a small puzzle; this takes a moment.',
-  twoErrors: 'Please correct what is marked above first.',
   limited: 'Too many lookups for now',
   limitedWait: (seconds: number) => `Please wait ${seconds} seconds. What you typed stays here; scanning still works.`,
   limitedOver: 'You can try again now.',

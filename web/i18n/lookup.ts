@@ -17,8 +17,6 @@ const zh = {
   idNumberHint: '身份证、护照、港澳台居民证件、外国人永久居留身份证',
   counted: (typed: number, of: number) => `已输入 ${typed} 位，共 ${of} 位`,
   numberRight: '编号格式正确',
-  partWrong: (from: number, to: number, part: string) =>
-    from + 1 === to ? `第 ${to} 位（${part}）：` : `第 ${from + 1} 至 ${to} 位（${part}）：`,
   idRight: (type: string) => `格式正确：${type}`,
   idCheckRight: '校验位正确：居民身份证',
   listed: (items: string[]) => items.join('、'),
@@ -26,7 +24,6 @@ const zh = {
   searching: '正在查询…',
   confirming: '正在确认…',
   confirmingWhy: '查询的人较多，正在自动完成一次确认，请稍候。',
-  twoErrors: '请先改正上面标出的内容。',
   limited: '查询次数较多，请稍后再试',
   limitedWait: (seconds: number) => `请等待 ${seconds} 秒。已填写的内容会保留；扫码核验不受影响。`,
   limitedOver: '现在可以重新查询了。',

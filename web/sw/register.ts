@@ -29,7 +29,21 @@ function reloadOnceWhenReplaced(container: ServiceWorkerContainer): void {
   });
 }
 
+/**
+ * On a first visit there is nothing to update: what looks after updates is asked for when the first worker has taken over, and
+ * then comes from its cache. Resolves at once where a worker is already there; with nothing where none can be.
+ */
+async function firstWorker(container: ServiceWorkerContainer): Promise<unknown> {
+  if (container.controller !== null) return container.controller;
+  const claimed = new Promise((resolve) => {
+    container.addEventListener('controllerchange', resolve, { once: true });
+  });
+  const registration = await container.register('/sw.js').catch(() => null);
+  return registration && (registration.active ?? claimed);
+}
+
 async function register(): Promise<void> {
+  if (!(await firstWorker(navigator.serviceWorker))) return;
   // The class alone, as it was written: the package's front door is a build for browsers without classes, half as large again.
   const { Workbox } = await import('workbox-window/Workbox.js');
   const workbox = new Workbox('/sw.js');

@@ -33,17 +33,3 @@ export const PrintIcon = () => (
     <path d="M7 8V3h10v5M7 17H3.500V8.500h17V17H17M7 13.500h10V21H7z" />
   </Icon>
 );
-export const BackIcon = () => (
-  <Icon>
-    <path d="M14.500 5 7.500 12l7 7" />
-  </Icon>
-);
-
-/** The certificate in miniature: blue frame and a tick. */
-export const Mark = () => (
-  <svg viewBox="0 0 40 40" aria-hidden="true" focusable="false" fill="none">
-    <path stroke="currentColor" stroke-width="2.500" d="M2.250 2.250h35.500v35.500H2.250z" />
-    <path stroke="currentColor" stroke-width="1" d="M6.500 10.500h4v-4h19v4h4v19h-4v4h-19v-4h-4z" />
-    <path stroke="currentColor" stroke-width="3.750" d="m12.500 20.500 5.500 5.500 10-12" />
-  </svg>
-);

@@ -5,7 +5,7 @@ import { language, speak } from '../i18n/language.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { largeType, setLargeType } from '../large-type.ts';
 import { online } from '../online.ts';
-import { Mark } from './icons.tsx';
+import { Mark } from './mark.tsx';
 import { TrustAgeNote } from './trust-age.tsx';
 
 const MAIN_PAGES = [

@@ -2,7 +2,6 @@
 // paper, what was checked and as of when, what to do next (D8, D14).
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Check } from '../../domain/verdict.ts';
 import { momentText } from '../dates.ts';
 import { verdictSentences } from '../i18n/verdict-sentences.ts';
 import { verdictWords } from '../i18n/verdict.ts';
@@ -12,31 +11,12 @@ import { VerdictFacts } from './verdict-facts.tsx';
 import { VerdictPlate } from './verdict-plate.tsx';
 import '../styles/verdict.css';
 
-const SIGNS = {
-  passed: 'm3.500 10.500 4.500 4.500 8.500-10',
-  failed: 'M4.500 4.500l11 11M15.500 4.500l-11 11',
-  not_done: 'M4 10h12',
-} as const satisfies Record<Check['result'], string>;
-
-function CheckList({ checks }: { checks: Check[] }) {
-  const { results } = verdictWords();
-  return (
-    <ul class="checks">
-      {checks.map(({ check, result }) => (
-        <li key={check} class={`check-${result}`}>
-          <svg viewBox="0 0 20 20" aria-hidden="true">
-            <path d={SIGNS[result]} />
-          </svg>
-          <span>{verdictSentences().CHECK_WORDS[check]}</span>
-          <span class="soft">{results[result]}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
+/** Every check by itself is looked at by few; it comes when it is asked for. */
+const CheckList = lazyPart(async () => (await import('./check-list.tsx')).CheckList);
 
 function Checked({ verdict }: { verdict: DeviceVerdict }) {
   const words = verdictWords();
+  const [opened, setOpened] = useState(false);
   const { seal, standing, freshness, colour, checks, asOf, code, bundle } = verdict;
   const when = asOf === null ? '' : momentText(asOf);
   const list = words.freshnesses[freshness];
@@ -50,7 +30,7 @@ function Checked({ verdict }: { verdict: DeviceVerdict }) {
   return (
     <section aria-labelledby="checked">
       <h2 id="checked">{words.checksTitle}</h2>
-      <p>{verdictSentences().VERDICT_WORDS[code].why}</p>
+      <p>{verdictSentences()[code].why}</p>
       <dl class="facts checked">
         {rows.map(([label, value]) => (
           <div key={label}>
@@ -59,9 +39,9 @@ function Checked({ verdict }: { verdict: DeviceVerdict }) {
           </div>
         ))}
       </dl>
-      <details>
+      <details onToggle={() => setOpened(true)}>
         <summary>{words.allChecks(passed, checks.length)}</summary>
-        <CheckList checks={checks} />
+        {opened && <CheckList checks={checks} />}
       </details>
       <p class="small soft gap tabular">
         {words.code} <code>{code}</code>
@@ -97,7 +77,7 @@ export function VerdictReport({ verdict, children }: { verdict: DeviceVerdict; c
       <Checked verdict={verdict} />
       <section aria-labelledby="next">
         <h2 id="next">{words.nextTitle}</h2>
-        <p class="next">{verdictSentences().VERDICT_WORDS[verdict.code].next}</p>
+        <p class="next">{verdictSentences()[verdict.code].next}</p>
       </section>
     </div>
   );
