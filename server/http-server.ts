@@ -15,8 +15,8 @@ const LIMITS = {
   connectionsCheckingInterval: 2000,
 };
 
-/** A server that is not listening yet. */
-export function createHttpServer(app: App, config: Config): Server {
+/** A server that is not listening yet; `limits` replaces single limits, for tests that cannot wait so long. */
+export function createHttpServer(app: App, config: Config, limits: Partial<typeof LIMITS> = {}): Server {
   const headers = apiHeaders(config);
   const listener = getRequestListener(
     (request, env) => app.fetch(request, { peer: env.incoming.socket.remoteAddress, encodes: true }),
@@ -30,7 +30,7 @@ export function createHttpServer(app: App, config: Config): Server {
     },
   );
   const server = createServer(
-    LIMITS,
+    { ...LIMITS, ...limits },
     (incoming: IncomingMessage, outgoing: ServerResponse) => void listener(incoming, outgoing),
   );
   server.on('clientError', refuseNonsense);

@@ -11,8 +11,11 @@ afterEach(() => {
   for (const server of running.splice(0)) server.closeAllConnections();
 });
 
-async function start(service: SmallService): Promise<{ server: Server; port: number }> {
-  const server = createHttpServer(service.app, service.deps.config);
+async function start(
+  service: SmallService,
+  limits?: Parameters<typeof createHttpServer>[2],
+): Promise<{ server: Server; port: number }> {
+  const server = createHttpServer(service.app, service.deps.config, limits);
   running.push(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -83,6 +86,27 @@ test('a body longer than it says is cut where it says, and what follows is not t
   );
   expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
   expect(answer).toContain('body_too_large');
+});
+
+test('a client that sends a header a letter at a time is told to go, and let go', async () => {
+  const { port } = await start(smallService(), {
+    headersTimeout: 100,
+    requestTimeout: 200,
+    connectionsCheckingInterval: 20,
+  });
+  const answer = await raw(port, 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(answer).toContain('"code":"request_timeout"');
+});
+
+test('a client that never finishes its body is let go as well', async () => {
+  const { port } = await start(smallService(), {
+    headersTimeout: 100,
+    requestTimeout: 200,
+    connectionsCheckingInterval: 20,
+  });
+  const head = 'POST /api/lookups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{';
+  expect(await raw(port, head)).toContain('"code":"request_timeout"');
 });
 
 test('a body of unknown length is counted and cut off', async () => {
