@@ -49,6 +49,9 @@ export const metrics: Route = {
     const token = site.deps.config.metricsToken;
     const given = ask.request.headers.get('authorization') ?? '';
     if (token !== null && !(await equalSecrets(given, `Bearer ${token}`))) return refuse({ code: 'unauthorized' });
+    // Without it the gauge keeps its last value, and that grows: an alert on it fires, as it should.
+    const trust = await site.deps.trust.current().catch(() => null);
+    if (trust) site.metrics.trustSignedAt(trust.issuedAt);
     return ok(answer(site, ask, await site.metrics.text(), {}, site.metrics.contentType));
   },
 };

@@ -88,14 +88,9 @@ export const jwks: Route = {
     ok(answer(site, ask, JSON.stringify(site.deps.trust.jwks()), { 'Cache-Control': 'no-cache' }, JWK_SET_TYPE)),
 };
 
-async function current({
-  deps,
-  metrics,
-}: Site): Promise<Result<Awaited<ReturnType<TrustPublisher['current']>>, Refusal>> {
+async function current({ deps }: Site): Promise<Result<Awaited<ReturnType<TrustPublisher['current']>>, Refusal>> {
   try {
-    const trust = await deps.trust.current();
-    metrics.trustSignedAt(trust.issuedAt);
-    return ok(trust);
+    return ok(await deps.trust.current());
   } catch (cause) {
     return refuse({ code: 'storage_unavailable', cause });
   }
