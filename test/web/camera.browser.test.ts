@@ -130,6 +130,30 @@ describe('the camera', () => {
     expect(await asked()).toMatchObject({ deviceId: { exact: 'id-front' } });
   });
 
+  test.each([
+    ['is used where it knows QR codes', { formats: ['qr_code'], works: true }, 'grey'],
+    ['gives way to our own decoder where it does not know them', { formats: ['ean_13'], works: true }, 'green'],
+    ['gives way to our own decoder where it breaks at its first use', { formats: ['qr_code'], works: false }, 'green'],
+  ])('the detector of the browser %s', async (_, detector, expected) => {
+    const shown = await open(withCamera);
+    await shown.context.addInitScript(({ formats, works }) => {
+      Object.assign(globalThis, {
+        BarcodeDetector: class {
+          static async getSupportedFormats(): Promise<string[]> {
+            return formats;
+          }
+
+          async detect() {
+            if (!works) throw new DOMException('', 'NotSupportedError');
+            return [{ rawValue: 'read by the browser' }];
+          }
+        },
+      });
+    }, detector);
+    await shown.page.goto('/scan');
+    expect(await colour(shown)).toBe(expected);
+  });
+
   test('torch and zoom appear when the camera offers them, and reach it', async () => {
     const { page, context } = await open(withCamera);
     await context.addInitScript(() => {

@@ -194,3 +194,48 @@ test.each([
   await judge(shown, change(demoCertificate(server.demo, 'valid').qrText));
   expect(await colour(shown)).toBe('red');
 });
+
+/** What the page asked of the device: patterns of vibration, tones, and to keep its storage. */
+async function openListening(): Promise<Phone> {
+  const shown = await open();
+  await shown.context.addInitScript(() => {
+    const told: unknown[] = [];
+    Object.assign(globalThis, { told });
+    Object.assign(Navigator.prototype, { vibrate: (pattern: unknown) => told.push(pattern) > 0 });
+    StorageManager.prototype.persist = async () => told.push('persist') > 0;
+    OscillatorNode.prototype.start = () => void told.push('tone');
+    OscillatorNode.prototype.stop = () => undefined;
+  });
+  return shown;
+}
+const told = ({ page }: Phone) => page.evaluate<unknown>('told');
+
+describe('a verdict', () => {
+  test('is felt, not heard, unless the user wants it otherwise; the first one asks the browser to keep what is stored', async () => {
+    const shown = await openListening();
+    await judge(shown, demoCertificate(server.demo, 'valid').qrText);
+    expect(await colour(shown)).toBe('green');
+    expect(await told(shown)).toEqual([[60], 'persist']);
+  });
+
+  test('sounds and does not vibrate when that was chosen, on this device, before', async () => {
+    const shown = await openListening();
+    await shown.page.goto('/scan');
+    await shown.page.locator('.scan-settings summary').click();
+    await shown.page.getByLabel('出结果时发出提示音').check();
+    await shown.page.getByLabel('出结果时振动').uncheck();
+    await judge(shown, demoCertificate(server.demo, 'withdrawn').qrText);
+    expect(await colour(shown)).toBe('red');
+    expect(await told(shown)).toEqual(['tone', 'tone', 'tone', 'persist']);
+  });
+
+  test('is shown all the same by a device that cannot sound', async () => {
+    const shown = await open();
+    await shown.context.addInitScript(() => {
+      localStorage.setItem('zhengyan.scan', JSON.stringify({ beep: true }));
+      Object.assign(globalThis, { AudioContext: undefined });
+    });
+    await judge(shown, demoCertificate(server.demo, 'valid').qrText);
+    expect(await colour(shown)).toBe('green');
+  });
+});

@@ -15,14 +15,23 @@ let audio: AudioContext | null = null;
 
 /** Call from the tap that turns sound on: browsers let a page sound only after one. */
 export function allowSound(): void {
-  audio ??= new AudioContext();
-  void audio.resume();
+  try {
+    audio ??= new AudioContext();
+    void audio.resume();
+  } catch {
+    audio = null; // no sound on this device
+  }
 }
 
+/** Never throws: a device that cannot sound must not hold up a verdict. */
 export function tellColour(colour: Colour, { vibrate, beep }: ScanChoices): void {
-  // Absent on iOS and on desktops.
-  if (vibrate) navigator.vibrate?.([...PATTERNS[colour]]);
-  if (beep) sound(colour);
+  try {
+    // Absent on iOS and on desktops.
+    if (vibrate) navigator.vibrate?.([...PATTERNS[colour]]);
+    if (beep) sound(colour);
+  } catch {
+    // The plate says it all.
+  }
 }
 
 function sound(colour: Colour): void {
