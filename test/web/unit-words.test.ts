@@ -12,6 +12,7 @@ import { firstLanguage, language, wordsReady } from '../../web/i18n/language.ts'
 import { lookupWords } from '../../web/i18n/lookup.ts';
 import { plateWords } from '../../web/i18n/plate.ts';
 import { privacyWords } from '../../web/i18n/privacy.ts';
+import { progressAnswerWords } from '../../web/i18n/progress-answer.ts';
 import { progressWords } from '../../web/i18n/progress.ts';
 import { resultWords } from '../../web/i18n/result.ts';
 import { shellWords } from '../../web/i18n/shell.ts';
@@ -36,6 +37,7 @@ const DICTIONARIES: [string, () => unknown][] = Object.entries({
   noticeWords,
   plateWords,
   privacyWords,
+  progressAnswerWords,
   progressWords,
   resultWords,
   scanWords,

@@ -1,31 +1,28 @@
 // R46: how far the own certificate is on its way online. The question and its answer are in memory only, on one page.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { chinaDate } from '../../domain/calendar-date.ts';
+import { useRef, useState } from 'preact/hooks';
 import { factFault } from '../fact-help.ts';
 import type { Facts } from '../api.ts';
-import { dateText } from '../dates.ts';
-import { language } from '../i18n/language.ts';
 import { lookupWords } from '../i18n/lookup.ts';
 import { progressWords } from '../i18n/progress.ts';
 import { FIELDS_OF, forgetLookup, typed, type FactName } from '../lookup-state.ts';
-import { askProgress, type CertificateProgress, type ProgressAnswer } from '../progress-api.ts';
-import { GroupedNumber } from '../ui/certificate-number.tsx';
+import { askProgress, type ProgressAnswer } from '../progress-api.ts';
 import { FactField } from '../ui/fact-field.tsx';
 import { LookupTrouble, type Trouble } from '../ui/lookup-trouble.tsx';
-import { Marked } from '../ui/marked.tsx';
-import { Moment } from '../ui/moment.tsx';
 import { NoticeBox } from '../ui/notice-box.tsx';
 import { Page } from '../ui/page.tsx';
-import { ProgressLine } from '../ui/progress-line.tsx';
-import '../styles/facts.css';
+import type { Answered as AnsweredPart } from '../ui/progress-answer.tsx';
 import '../styles/lookup.css';
-import '../styles/result.css';
-import '../styles/progress.css';
 
 const PAIRS = ['number_id', 'name_id'] as const;
 type Pair = (typeof PAIRS)[number];
 
-function Form({ onMatch }: { onMatch: (answer: ProgressAnswer) => void }) {
+/** An answer, and what shows it. */
+interface Shown {
+  answer: ProgressAnswer;
+  Answered: typeof AnsweredPart;
+}
+
+function Form({ onMatch }: { onMatch: (shown: Shown) => void }) {
   const words = progressWords();
   // Who comes from a lookup by name has typed a name.
   const [pair, setPair] = useState<Pair>(
@@ -50,11 +47,15 @@ function Form({ onMatch }: { onMatch: (answer: ProgressAnswer) => void }) {
     }
     setPhase('searching');
     const facts: Facts = Object.fromEntries(fields.map((fact) => [fact, typed[fact].value]));
-    const answer = await askProgress(facts, () => setPhase('confirming'));
+    const [answer, part] = await Promise.all([
+      askProgress(facts, () => setPhase('confirming')),
+      import('../ui/progress-answer.tsx').catch(() => null),
+    ]);
     setPhase('idle');
     if (answer.kind !== 'answered') setTrouble(answer);
-    else if (answer.value.outcome === 'match') onMatch(answer.value);
-    else setTrouble('none');
+    else if (answer.value.outcome !== 'match') setTrouble('none');
+    else if (part === null) setTrouble({ kind: 'offline' });
+    else onMatch({ answer: answer.value, Answered: part.Answered });
   };
 
   return (
@@ -111,133 +112,24 @@ function Form({ onMatch }: { onMatch: (answer: ProgressAnswer) => void }) {
   );
 }
 
-function WhomToAsk({ certificate }: { certificate: CertificateProgress }) {
-  const words = progressWords();
-  const { institution, steps } = certificate;
-  const { code, name, phone, status, authority } = institution;
-  const why = steps.some(({ overdue }) => overdue) ? words.askLate : words.askWhy;
-  return (
-    <section class="progress-ask">
-      <h3>{words.ask}</h3>
-      <p>{status === 'ceased' ? words.askCeased : why}</p>
-      {status === 'ceased' ? (
-        <p>
-          <Marked text={authority} />
-        </p>
-      ) : (
-        <p>
-          <span lang="zh-CN">{name}</span>
-          <br />
-          <a
-            class="phone tabular"
-            href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}
-            aria-label={`${words.phone} ${phone}`}
-          >
-            {phone}
-          </a>
-        </p>
-      )}
-      <p>
-        <a class="action-link" href={`/institutions/${code}`}>
-          {words.contacts}
-        </a>
-      </p>
-    </section>
-  );
-}
-
-function HowToVerify({ paperBy, today }: { paperBy: string | null; today: string }) {
-  const words = progressWords();
-  return (
-    <section class="progress-ask">
-      <h3>{words.verify}</h3>
-      <p>{words.verifyWhy}</p>
-      {paperBy !== null && paperBy >= today && <p>{words.paper(dateText(paperBy))}</p>}
-      <p>
-        <a class="action-link" href="/scan">
-          {words.verifyScan}
-        </a>
-        <a class="action-link" href="/lookup">
-          {words.verifyLookup}
-        </a>
-      </p>
-    </section>
-  );
-}
-
-function One({ certificate, today }: { certificate: CertificateProgress; today: string }) {
-  const words = progressWords();
-  const { occupation, level, certificateNumber, standing, stage, message, paperBy } = certificate;
-  const open = standing === 'valid';
-  return (
-    <section class="progress-one">
-      <h2>
-        {occupation === null ? words.withheld : <span lang="zh-CN">{[occupation, level?.name].join(' · ')}</span>}
-      </h2>
-      {certificateNumber !== null && (
-        <p class="progress-which">
-          <GroupedNumber number={certificateNumber} />
-        </p>
-      )}
-      <p class="progress-now">{message[language.value]}</p>
-      {open && (
-        <div class="sheet">
-          <ProgressLine certificate={certificate} today={today} />
-        </div>
-      )}
-      {open && stage === 'published' && <HowToVerify paperBy={paperBy} today={today} />}
-      <WhomToAsk certificate={certificate} />
-    </section>
-  );
-}
-
-function Answered({ answer, onAgain }: { answer: ProgressAnswer; onAgain: () => void }) {
-  const words = progressWords();
-  const heading = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-  const today = chinaDate(Date.parse(answer.asOf));
-  return (
-    <>
-      <p class="lead" ref={heading} tabIndex={-1}>
-        {words.found(answer.certificates.length)}
-      </p>
-      {answer.certificates.map((certificate, index) => (
-        <One key={index} certificate={certificate} today={today} />
-      ))}
-      <p class="as-of tabular">
-        {words.asOf}
-        <Moment at={answer.asOf} />
-      </p>
-      <div class="actions">
-        <button type="button" class="button button-main" onClick={onAgain}>
-          {words.again}
-        </button>
-      </div>
-    </>
-  );
-}
-
 export default function Progress() {
   const words = progressWords();
-  const [answer, setAnswer] = useState<ProgressAnswer | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const again = () => {
     forgetLookup();
-    setAnswer(null);
+    setShown(null);
     scrollTo(0, 0);
   };
-  if (answer !== null) {
+  if (shown !== null) {
     return (
       <Page title={words.title}>
-        <Answered answer={answer} onAgain={again} />
+        <shown.Answered answer={shown.answer} onAgain={again} />
       </Page>
     );
   }
   return (
     <Page title={words.title} lead={words.lead}>
-      <Form onMatch={setAnswer} />
+      <Form onMatch={setShown} />
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { sessionWords } from '../session/words.ts';
 import { judgeText } from '../trust/judge-later.ts';
 import type { DeviceVerdict } from '../trust/judge.ts';
 import { askToKeepStorage } from '../trust/persist.ts';
+import { Marked } from '../ui/marked.tsx';
 import { Page } from '../ui/page.tsx';
 import { VerdictPlate } from '../ui/verdict-plate.tsx';
 import '../styles/form.css';
@@ -56,7 +57,7 @@ export default function SessionPage() {
               <>
                 <VerdictPlate verdict={last.verdict} small />
                 <p class="tabular">
-                  {nameOf(latest)}
+                  <Marked text={nameOf(latest)} />
                   {latest.times > 1 && ` · ${words.again(latest.times)}`}
                 </p>
               </>

@@ -2,6 +2,7 @@
 import { LEVELS } from '../../domain/level.ts';
 import { clockText } from '../dates.ts';
 import { verdictTitle } from '../i18n/plate.ts';
+import { Marked } from '../ui/marked.tsx';
 import { PlateShape } from '../ui/plate.tsx';
 import type { ScanEntry } from './list.ts';
 import { sessionWords } from './words.ts';
@@ -19,7 +20,9 @@ export function ScanListRows({ entries, onRemove }: { entries: readonly ScanEntr
           <PlateShape colour={entry.colour} />
           <div class="scan-row">
             <div>
-              <p class="scan-name tabular">{nameOf(entry)}</p>
+              <p class="scan-name tabular">
+                <Marked text={nameOf(entry)} />
+              </p>
               <p class="scan-verdict">{verdictTitle(entry.code)}</p>
               <p class="soft small tabular">
                 {entry.person && (

@@ -2,7 +2,7 @@
 // colour alone.
 import type { ComponentChildren } from 'preact';
 import { dateText } from '../dates.ts';
-import { progressWords } from '../i18n/progress.ts';
+import { progressAnswerWords } from '../i18n/progress-answer.ts';
 import type { CertificateProgress, ShownStep } from '../progress-api.ts';
 import { Marked } from './marked.tsx';
 
@@ -36,7 +36,7 @@ const signOf = ({ state, overdue }: ShownStep): Sign => {
 
 /** What is said of a step under its name: the word for its state, and the day. */
 function When({ step }: { step: ShownStep }) {
-  const words = progressWords();
+  const words = progressAnswerWords();
   const { state, overdue } = step;
   const day = step.doneAt === null ? null : dateText(step.doneAt);
   const due = step.dueBy === null ? null : dateText(step.dueBy);
@@ -52,7 +52,7 @@ function When({ step }: { step: ShownStep }) {
 }
 
 function Step({ step }: { step: ShownStep }) {
-  const words = progressWords();
+  const words = progressAnswerWords();
   const { party, name } = step.withWhom;
   const who = name ?? (party === 'institution' ? null : words.centres[party]);
   return (
@@ -71,7 +71,7 @@ function Step({ step }: { step: ShownStep }) {
 
 /** `today`: YYYY-MM-DD in China. */
 export function ProgressLine({ certificate, today }: { certificate: CertificateProgress; today: string }) {
-  const words = progressWords();
+  const words = progressAnswerWords();
   const { steps, issueDate, promisedBy, promisedByEstimate, stage } = certificate;
   const isPublic = stage === 'published';
   const over = promisedBy !== null && today > promisedBy;
