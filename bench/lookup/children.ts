@@ -29,7 +29,7 @@ export async function buildEntries(scratch: Scratch): Promise<string> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    target: 'node20',
+    target: 'node20.19',
     packages: 'external',
     logLevel: 'warning',
   });

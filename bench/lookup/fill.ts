@@ -45,7 +45,7 @@ export async function fillPostgres(
   await client.begin(async (tx) => {
     // No foreign keys or triggers row by row; and a table emptied in the same transaction needs no log of its own.
     await tx.unsafe('set local session_replication_role = replica');
-    await tx.unsafe('truncate certificate, id_screening, seal');
+    await tx.unsafe('truncate certificate cascade');
     const copy = await tx.unsafe(`${COPY} stdin (format binary, freeze)`).writable();
     await pour(copy, rows, { url, keys, folder });
   });
